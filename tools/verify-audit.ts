@@ -413,6 +413,9 @@ function one(db: DatabaseSync, sql: string): unknown {
 /** Opens a ledger; if the app has closed it, without writing anything beside it. */
 function open(path: string): DatabaseSync {
   closeSync(openFile(path));
+  for (const beside of ['-wal', '-shm', '-journal'].map((end) => path + end)) {
+    if (existsSync(beside)) closeSync(openFile(beside));
+  }
   try {
     const url = pathToFileURL(realpathSync(path));
     if (!existsSync(`${path}-wal`)) url.searchParams.set('immutable', '1');

@@ -221,7 +221,6 @@ export function compose(system: System): DeskMain {
     env,
     home,
     folders: () => settings.value.programFolders,
-    clock,
     limitMs: limits.person,
     tell: (running) => system.emit('credentialProcess.changed', running),
   });
@@ -239,6 +238,7 @@ export function compose(system: System): DeskMain {
     home,
     env,
     clock,
+    awsTime: () => time.best(),
     limitMs: limits.read,
     made: (profile) => {
       system.emit('credentials.made', { profile });

@@ -6,7 +6,6 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   readlinkSync,
   renameSync,
   rmdirSync,
@@ -15,6 +14,10 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { readBoundedSync } from './lib/bounded-file.ts';
+
+/** A process id and what follows it. */
+const MAX_OWNER_BYTES = 1_024;
 
 /** Where the app keeps its data in this run. */
 export interface DataFolder {
@@ -105,7 +108,7 @@ function isInUse(folder: string): boolean {
   try {
     const pid = stats.isSymbolicLink()
       ? readlinkSync(lock).replace(`${hostname()}-`, '')
-      : readFileSync(join(lock, 'owner'), 'utf8').split(' ')[0];
+      : readBoundedSync(join(lock, 'owner'), MAX_OWNER_BYTES).toString('utf8').split(' ')[0];
     process.kill(Number(pid), 0);
     return true;
   } catch (error) {

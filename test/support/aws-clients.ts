@@ -22,13 +22,13 @@ export function clientsOf(
       env,
       home,
       folders: () => [],
-      clock,
       limitMs: LIMITS.person,
       tell: () => {},
     }),
     home,
     env,
     clock,
+    awsTime: clock,
     limitMs: LIMITS.read,
   });
   return new AwsClients({ profiles, credentials, network, ...more });

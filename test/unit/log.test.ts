@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -32,6 +33,15 @@ test('a log that cannot be written stops nothing', () => {
   const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const path = join(aFolder(), 'log');
   mkdirSync(path);
+  new Log(path).write('start');
+  expect(stderr).toHaveBeenCalledWith(expect.stringContaining('"start"'));
+  stderr.mockRestore();
+});
+
+test.skipIf(process.platform === 'win32')('a log that is a FIFO keeps nobody waiting', () => {
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const path = join(aFolder(), 'log');
+  execFileSync('mkfifo', [path]);
   new Log(path).write('start');
   expect(stderr).toHaveBeenCalledWith(expect.stringContaining('"start"'));
   stderr.mockRestore();

@@ -4,6 +4,7 @@ import type { LedgerHealth } from '../../shared/domain/ledger.ts';
 import { Clock } from '../lib/clock.ts';
 import { isHeld, whileHeld } from '../lib/held-file.ts';
 import { inSnapshot, inTransaction } from '../lib/sqlite.ts';
+import { CoveredRows } from './covered-rows.ts';
 import { HeadKeeper } from './head-keeper.ts';
 import {
   type DatabaseState,
@@ -225,6 +226,11 @@ export class LedgerConnection {
     if (this.#outcomes.all.length > 0) this.write(() => null);
   }
 
+  /** Whether a kept outcome is in this ledger now: one that was set aside took its own along. */
+  hasWritten(intent: number): boolean {
+    return this.#outcomes.isWritten(intent);
+  }
+
   /** Starts to await an intent's outcome. @param link where the intent stands in the chains */
   startAwaiting({ seq, hash }: Link): void {
     this.#pending.set(seq, hash);
@@ -357,13 +363,18 @@ export class LedgerConnection {
     const waiting = this.#outcomes.all;
     if (waiting.length === 0) return [];
     const append = appender(db, keys.hmac);
+    const rows = new CoveredRows(db, keys.hmac);
     const settled: number[] = [];
     for (const { intent, hash, body } of waiting) {
       // Its ledger is not the one that is here: leave it where it is.
       if (!hasIntent(db, intent, hash)) continue;
-      const known = db.prepare('SELECT 1 FROM record WHERE intent = ?').get(intent);
+      const known = db.prepare('SELECT seq FROM record WHERE intent = ?').get(intent);
       // A crash may have come between writing its row and freeing its slot.
       if (known === undefined) append(body);
+      // A row that somebody else put there, or that only an index knows, must not cost it.
+      else if (rows.at(Number(known['seq']))?.fields.intent !== intent) {
+        throw new LedgerError('changed', `NOT_AN_OUTCOME ${known['seq']}`);
+      }
       settled.push(intent);
     }
     return settled;

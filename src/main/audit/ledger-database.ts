@@ -22,10 +22,16 @@ import { APPLICATION_ID, expectSchema, IS_RETENTION, LEDGER_VERSION, SCHEMA } fr
  */
 const BUSY_TIMEOUT_MS = 20;
 
+/**
+ * The largest value that is read from the ledger or written to it, in bytes. The app's own rows are
+ * some kilobytes at the most; reading what somebody else has put there must not keep main waiting.
+ */
+const MAX_VALUE_BYTES = 1_000_000;
+
 /** Opens the ledger's file, creating it and its folder if needed. */
 export function openLedgerFile(path: string): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  return openDatabase(path, BUSY_TIMEOUT_MS);
+  return openDatabase(path, BUSY_TIMEOUT_MS, { length: MAX_VALUE_BYTES });
 }
 
 /** What a database contains: a ledger can be read even if it cannot be written to. */

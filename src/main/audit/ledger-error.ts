@@ -26,6 +26,8 @@ export class LedgerError extends Error {
  */
 export function toLedgerError(error: unknown, path: string): LedgerError {
   if (error instanceof LedgerError) return error;
+  // A number that JavaScript cannot hold: the app counts its rows from 1.
+  if (codeOf(error) === 'ERR_OUT_OF_RANGE') return new LedgerError('changed', 'ROW_NUMBER', error);
   const { kind, detail } = sqliteProblem(error, path) ?? { kind: 'other', detail: codeOf(error) };
   return new LedgerError(kind, detail, error);
 }

@@ -160,10 +160,12 @@ export class Ledger {
    * Writes the outcomes that wait. Every write and every opening does this too; call it after being
    * told that one is kept.
    *
+   * @returns whether that of this intent is in the ledger now
    * @throws LedgerError if they cannot be written yet
    */
-  settle(): void {
+  settle(intent: number): boolean {
     this.#connection.settle();
+    return this.#connection.hasWritten(intent);
   }
 
   /**

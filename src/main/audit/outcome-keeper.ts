@@ -35,6 +35,8 @@ export class OutcomeKeeper {
   readonly #kept = new Map<number, KeptOutcome>();
   /** Each outcome's slot in the file; one without a slot is only in memory. */
   readonly #slots = new Map<number, number>();
+  /** The intents of those that were written to this ledger. */
+  readonly #written = new Set<number>();
 
   constructor(path: string) {
     this.path = path;
@@ -97,6 +99,11 @@ export class OutcomeKeeper {
     return true;
   }
 
+  /** Whether a kept outcome was dropped because it is in the ledger. */
+  isWritten(intent: number): boolean {
+    return this.#written.has(intent);
+  }
+
   /**
    * Drops outcomes that are in the ledger. If a slot cannot be freed, the next start finds the
    * outcome and drops it again.
@@ -104,6 +111,7 @@ export class OutcomeKeeper {
   drop(intents: readonly number[]): void {
     for (const intent of intents) {
       this.#kept.delete(intent);
+      this.#written.add(intent);
       const slot = this.#slots.get(intent);
       if (slot === undefined) continue;
       this.#slots.delete(intent);
@@ -119,6 +127,7 @@ export class OutcomeKeeper {
   forget(): void {
     this.#kept.clear();
     this.#slots.clear();
+    this.#written.clear();
   }
 
   #write(slot: number, line: Buffer): void {

@@ -23,10 +23,11 @@ export async function recordOutcome(
     return { recorded: false };
   }
   try {
-    await retryWhileLocked(() => ledger.settle());
-    return { recorded: true };
+    return { recorded: await retryWhileLocked(() => ledger.settle(intent)) };
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;
-    return { recorded: false, kept: true };
+    // Such a ledger is set aside, with what waits for it.
+    const isLost = error.kind === 'changed' || error.kind === 'corrupt';
+    return isLost ? { recorded: false } : { recorded: false, kept: true };
   }
 }

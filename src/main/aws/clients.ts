@@ -37,6 +37,8 @@ export interface Clients {
   readonly sender: CognitoIdentityProviderClient;
   readonly sts: STSClient;
   readonly credentials: Credentials;
+  /** Where their requests go: equal for equal endpoints. */
+  readonly whereTo: string;
 }
 
 /** Where the practice pool listens, and the keys that it knows. */
@@ -183,6 +185,7 @@ export class AwsClients {
       }),
       sts: stsClient,
       credentials,
+      whereTo: JSON.stringify([cognito, sts]),
     };
   }
 }

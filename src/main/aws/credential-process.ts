@@ -60,7 +60,6 @@ export interface CredentialProcessesParts {
   readonly home: string;
   /** Folders in which programs are searched after those of PATH. */
   readonly folders: () => readonly string[];
-  readonly clock: () => Date;
   /** How long one may take, in milliseconds. */
   readonly limitMs: number;
   /** Called with what is running, at each change. */
@@ -92,7 +91,7 @@ export class CredentialProcesses {
    * @throws Fault `process-failed`, `process-not-found`, `process-timeout`, `process-cancelled`
    */
   run(profile: string, command: string): Promise<AwsCredentialIdentity> {
-    const { clock, home, limitMs, tell } = this.#parts;
+    const { home, limitMs, tell } = this.#parts;
     const { env, folders } = this.#search();
     return new Promise((resolve, reject) => {
       const id = randomUUID();
@@ -128,7 +127,7 @@ export class CredentialProcesses {
         close();
         try {
           if (code !== 0) throw notFound(command, code, folders, home) ?? fault('process-failed');
-          resolve(credentialsIn(Buffer.concat(chunks).toString('utf8'), clock()));
+          resolve(credentialsIn(Buffer.concat(chunks).toString('utf8')));
         } catch (error) {
           reject(error);
         }
@@ -183,13 +182,17 @@ function started(
   }
 }
 
-/** @throws Fault `process-failed` */
-function credentialsIn(printed: string, now: Date): AwsCredentialIdentity {
+/**
+ * The credentials that were printed. Those that have run out by this laptop's clock are for AWS to
+ * refuse: the clock may be wrong.
+ *
+ * @throws Fault `process-failed`
+ */
+function credentialsIn(printed: string): AwsCredentialIdentity {
   const { data } = outputSchema.safeParse(jsonIn(printed.trim()));
   if (data === undefined) throw fault('process-failed');
   const expiration = data.Expiration ? new Date(data.Expiration) : undefined;
-  // Not a date, or in the past.
-  if (expiration !== undefined && !(expiration > now)) throw fault('process-failed');
+  if (Number.isNaN(expiration?.getTime())) throw fault('process-failed');
   return {
     accessKeyId: data.AccessKeyId,
     secretAccessKey: data.SecretAccessKey,

@@ -50,7 +50,10 @@ export interface CredentialsParts {
   readonly network: Network;
   readonly home: string;
   readonly env: NodeJS.ProcessEnv;
+  /** The laptop's clock, by which the AWS CLI dates the tokens of a sign-in. */
   readonly clock: () => Date;
+  /** The best estimate of AWS's time, by which keys run out. */
+  readonly awsTime: () => Date;
   /** How long it may take to make credentials, in milliseconds, beside what a person takes. */
   readonly limitMs: number;
   /** Told the profile that has credentials again, because a person did what it needed. */
@@ -152,11 +155,11 @@ export class CredentialsByProfile {
   /** Coalesces those who ask at once, and asks again when the credentials are about to run out. */
   async #remembering(earlyMs: number, make: Credentials): Promise<Credentials> {
     const { memoize } = await loadSdk();
-    const { clock } = this.#parts;
+    const { awsTime } = this.#parts;
     return memoize(
       make,
       ({ expiration }) =>
-        expiration !== undefined && expiration.getTime() - earlyMs <= clock().getTime(),
+        expiration !== undefined && expiration.getTime() - earlyMs <= awsTime().getTime(),
       ({ expiration }) => expiration !== undefined,
     );
   }

@@ -78,11 +78,11 @@ function checked(url: string, from: Endpoint['from'], setting: string): Endpoint
 
 /**
  * An endpoint in a form safe to show: without user name, password, and query, which may hold a
- * token.
+ * token. A password with a slash in it is taken for the path, up to the `@`.
  */
 export function redactedUrl(url: string): string {
   const { origin, pathname } = new URL(url);
-  return pathname === '/' ? origin : origin + pathname;
+  return pathname === '/' || pathname.includes('@') ? origin : origin + pathname;
 }
 
 /** The DNS suffixes of AWS's partitions and of their dual-stack endpoints. */

@@ -222,7 +222,7 @@ function meaningOfThrown(thrown: Thrown, action: string): Meaning {
 function codeOfNameless(status: number, refusal: ErrorCode | undefined): ErrorCode {
   if (status < 400) return 'unreadable-answer';
   if (status >= 500) return refusal === undefined ? 'nameless-fault' : 'service-fault';
-  if (refusal !== undefined) return refusal;
+  if (refusal !== undefined) return status === 429 ? 'throttled' : refusal;
   return status === 403 ? 'blocked-on-the-way' : 'unreadable-answer';
 }
 

@@ -17,7 +17,10 @@ export interface Who {
     readonly account: string | null;
     readonly profile: string;
   };
-  /** Equal for equal keys; it stays in memory. `null` if there are none. */
+  /**
+   * Equal for equal keys of the same endpoints, which say whose they are; it stays in memory.
+   * `null` if there are none.
+   */
   readonly keys: string | null;
 }
 
@@ -40,7 +43,8 @@ export class Identities {
    * @throws Fault
    */
   ask(where: ProfileRegion): Promise<Identity> {
-    return read(this.#clients, where, ACTION, async ({ sts, credentials }, sdk, limit) => {
+    return read(this.#clients, where, ACTION, async (clients, sdk, limit) => {
+      const { sts, credentials, whereTo } = clients;
       const keys = await credentials();
       const answer = await sts.send(new sdk.GetCallerIdentityCommand({}), limit());
       const arn = present(answer.Arn, ACTION);
@@ -51,8 +55,8 @@ export class Identities {
         expiresAt: keys.expiration?.toISOString(),
       };
       // If the keys were replaced meanwhile, the new ones may have signed the question.
-      if (textOf(await credentials()) === textOf(keys)) {
-        this.#known.set(where.profile, { keys: textOf(keys), identity });
+      if (textOf(await credentials(), whereTo) === textOf(keys, whereTo)) {
+        this.#known.set(where.profile, { keys: textOf(keys, whereTo), identity });
       }
       return identity;
     });
@@ -103,8 +107,8 @@ export class Identities {
    * @throws Fault if there are none
    */
   async keys(where: ProfileRegion): Promise<string> {
-    const { credentials } = await this.#clients.for(where);
-    return textOf(await credentials());
+    const { credentials, whereTo } = await this.#clients.for(where);
+    return textOf(await credentials(), whereTo);
   }
 }
 
@@ -112,8 +116,8 @@ function actorOf(profile: string, identity: Identity | undefined): Who['actor'] 
   return { arn: identity?.arn ?? null, account: identity?.account ?? null, profile };
 }
 
-function textOf({ accessKeyId, sessionToken }: AwsCredentialIdentity): string {
-  return JSON.stringify([accessKeyId, sessionToken]);
+function textOf({ accessKeyId, sessionToken }: AwsCredentialIdentity, whereTo: string): string {
+  return JSON.stringify([accessKeyId, sessionToken, whereTo]);
 }
 
 /**

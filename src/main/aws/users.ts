@@ -1,5 +1,7 @@
+import type { ListUsersResponse } from '@aws-sdk/client-cognito-identity-provider';
 import { isDeniedByCognito } from '../../shared/domain/app-error.ts';
 import type { Place, PoolPlace } from '../../shared/domain/pool.ts';
+import type { UserFilter } from '../../shared/domain/search.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
 import { Fault } from '../lib/fault.ts';
 import type { AwsClients } from './clients.ts';
@@ -8,6 +10,9 @@ import { present, read, readsInTime } from './requests.ts';
 import { fromAdminGetUser, fromListUsers, isTruncatedName } from './user-record.ts';
 
 const READ_USER = 'cognito-idp:AdminGetUser';
+const LIST_USERS = 'cognito-idp:ListUsers';
+/** How many pages without a user are read, as long as there is another. */
+const MAX_EMPTY_PAGES = 10;
 
 /**
  * Reads one user with AdminGetUser. It counts toward monthly active users, though only if there is
@@ -36,6 +41,53 @@ export async function readUser(
   );
   present(user.Username, READ_USER);
   return fromAdminGetUser(user);
+}
+
+/**
+ * The first users that a filter finds. Only a page without a token says that there are no more: an
+ * empty one before it says nothing.
+ *
+ * @param most how many, at the most 60
+ * @throws Fault; `answer-too-large` if only empty pages come
+ * @see
+ *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html
+ */
+export function findUsers(
+  clients: AwsClients,
+  where: PoolPlace,
+  filter: UserFilter,
+  most: number,
+  signal: AbortSignal,
+): Promise<{ readonly users: UserRecord[]; readonly more: boolean }> {
+  return read(
+    clients,
+    where,
+    LIST_USERS,
+    async ({ cognito }, sdk, limit) => {
+      let token: string | undefined;
+      for (let page = 0; page < MAX_EMPTY_PAGES; page += 1) {
+        // No AttributesToGet: it fails as soon as one user lacks one of the attributes.
+        const answer: ListUsersResponse = await cognito.send(
+          new sdk.ListUsersCommand({
+            UserPoolId: where.poolId,
+            Filter: expression(filter),
+            Limit: most,
+            PaginationToken: token,
+          }),
+          limit(),
+        );
+        const users = present(answer.Users, LIST_USERS);
+        token = answer.PaginationToken;
+        if (users.length === 0 && token !== undefined) continue;
+        return {
+          users: users.slice(0, most).map(fromListUsers),
+          more: token !== undefined || users.length > most,
+        };
+      }
+      throw new Fault({ code: 'answer-too-large', action: LIST_USERS });
+    },
+    signal,
+  );
 }
 
 /**
@@ -115,25 +167,11 @@ export class Users {
   }
 
   async #find(where: PoolPlace, sub: string, signal: AbortSignal): Promise<UserRecord> {
-    const action = 'cognito-idp:ListUsers';
-    const page = await read(
-      this.#clients,
-      where,
-      action,
-      ({ cognito }, sdk, limit) =>
-        cognito.send(
-          new sdk.ListUsersCommand({
-            UserPoolId: where.poolId,
-            Filter: expression({ attribute: 'sub', match: 'exact', value: sub }),
-            Limit: 1,
-          }),
-          limit(),
-        ),
-      signal,
-    );
-    const [user] = present(page.Users, action).map(fromListUsers);
-    if (user?.sub !== sub) throw new Fault({ code: 'not-found', action });
-    return this.#known(where, user, action);
+    const filter = { attribute: 'sub', match: 'exact', value: sub } as const;
+    const { users } = await findUsers(this.#clients, where, filter, 1, signal);
+    const [user] = users;
+    if (user?.sub !== sub) throw new Fault({ code: 'not-found', action: LIST_USERS });
+    return this.#known(where, user, LIST_USERS);
   }
 
   /** A user that something may be sent for, now remembered. */

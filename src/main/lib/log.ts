@@ -1,4 +1,5 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
+import { UnfitFile } from './bounded-file.ts';
 import { isHeld } from './held-file.ts';
 
 const MAX_BYTES = 1_000_000;
@@ -19,9 +20,10 @@ export class Log {
   write(event: string, fields: Readonly<Record<string, string | number>> = {}): void {
     const line = `${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`;
     try {
-      if ((statSync(this.#path, { throwIfNoEntry: false })?.size ?? 0) > MAX_BYTES) {
-        this.#turnOver();
-      }
+      const found = statSync(this.#path, { throwIfNoEntry: false });
+      // Opening a FIFO would wait for somebody who reads it.
+      if (found?.isFile() === false) throw new UnfitFile(this.#path, 'not-a-file');
+      if ((found?.size ?? 0) > MAX_BYTES) this.#turnOver();
       appendFileSync(this.#path, line, { mode: 0o600 });
     } catch {
       // A full or read-only disk must not stop the desk; the line still reaches the terminal, if

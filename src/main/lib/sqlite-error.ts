@@ -30,6 +30,7 @@ const CODES: Readonly<Record<number, readonly [name: string, kind: SqliteProblem
   13: ['SQLITE_FULL', 'full'],
   14: ['SQLITE_CANTOPEN', 'other'],
   15: ['SQLITE_PROTOCOL', 'network'],
+  18: ['SQLITE_TOOBIG', 'changed'],
   19: ['SQLITE_CONSTRAINT', 'other'],
   26: ['SQLITE_NOTADB', 'corrupt'],
 };

@@ -1,5 +1,5 @@
-import { closeSync, openSync, rmSync, statSync } from 'node:fs';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { closeSync, existsSync, openSync, rmSync, statSync } from 'node:fs';
+import { DatabaseSync, type DatabaseSyncOptions, type StatementSync } from 'node:sqlite';
 import { UnfitFile } from './bounded-file.ts';
 import { whileHeldInThread } from './held-file.ts';
 import { Damaged } from './sqlite-error.ts';
@@ -13,29 +13,49 @@ export type Connect = (path: string) => DatabaseSync;
  */
 const BUSY_TIMEOUT_MS = 1_000;
 
+/** The endings of a database's files. */
+const FILES = ['', '-wal', '-shm', '-journal'] as const;
+
 /**
  * Opens one of the app's databases for writing, creating its file if needed.
  *
  * @param timeoutMs how long to wait for another program, blocking this thread
+ * @param limits of SQLite
  * @throws the error of node:fs or node:sqlite; UnfitFile if something else is there
  */
-export function openDatabase(path: string, timeoutMs = BUSY_TIMEOUT_MS): DatabaseSync {
-  const found = statSync(path, { throwIfNoEntry: false });
+export function openDatabase(
+  path: string,
+  timeoutMs = BUSY_TIMEOUT_MS,
+  limits: DatabaseSyncOptions['limits'] = {},
+): DatabaseSync {
+  expectFiles(path);
   // SQLite gives its other files this one's permissions: nobody else on the laptop may read whom it
   // names.
-  if (found === undefined) closeSync(openSync(path, 'a', 0o600));
-  // A device would swallow what is written.
-  else if (!found.isFile()) throw new UnfitFile(path, 'not-a-file');
-  return new DatabaseSync(path, { timeout: timeoutMs });
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+  return new DatabaseSync(path, { timeout: timeoutMs, limits });
 }
 
 /**
  * Opens one of the app's databases for reading.
  *
- * @throws the error of node:sqlite
+ * @throws the error of node:sqlite; UnfitFile if something else is there
  */
 export function openForReading(path: string): DatabaseSync {
+  expectFiles(path);
   return new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+}
+
+/**
+ * A device would swallow what is written, and SQLite waits forever for somebody to write into a
+ * FIFO.
+ *
+ * @throws UnfitFile if anything but a file is where SQLite keeps one
+ */
+function expectFiles(path: string): void {
+  for (const end of FILES) {
+    const found = statSync(path + end, { throwIfNoEntry: false });
+    if (found?.isFile() === false) throw new UnfitFile(path + end, 'not-a-file');
+  }
 }
 
 /**
@@ -43,7 +63,7 @@ export function openForReading(path: string): DatabaseSync {
  * come back. For worker threads: it waits for a program that holds one of them.
  */
 export function removeDatabase(path: string): void {
-  for (const end of ['', '-wal', '-shm', '-journal']) {
+  for (const end of FILES) {
     whileHeldInThread(() => rmSync(`${path}${end}`, { force: true }));
   }
 }

@@ -1,4 +1,3 @@
-import type { ListUsersResponse } from '@aws-sdk/client-cognito-identity-provider';
 import { isForPerson } from '../../shared/domain/app-error.ts';
 import { LIST_USERS_PAGE } from '../../shared/domain/cognito-limits.ts';
 import type { PoolPlace, PoolSummary } from '../../shared/domain/pool.ts';
@@ -13,15 +12,11 @@ import {
   type UserFilter,
 } from '../../shared/domain/search.ts';
 import type { AwsClients, ProfileRegion } from '../aws/clients.ts';
-import { expression } from '../aws/filter-expression.ts';
-import { present, read } from '../aws/requests.ts';
-import { fromListUsers, maskUser } from '../aws/user-record.ts';
-import { readUser, type Users } from '../aws/users.ts';
+import { maskUser } from '../aws/user-record.ts';
+import { findUsers, readUser, type Users } from '../aws/users.ts';
 import { Fault } from '../lib/fault.ts';
 import { filtersFor } from './filters.ts';
 import { type Answer, matchesOf, typedContacts } from './matches.ts';
-
-const ACTION = 'cognito-idp:ListUsers';
 
 /**
  * How many other pools are searched at once: each search is up to a dozen requests of the 30 a
@@ -59,8 +54,8 @@ export class LookupService {
   }
 
   /**
-   * Sends all filters to Cognito at once, one page each, and merges the answers by sub, exact
-   * matches first. ListUsers does not count toward monthly active users.
+   * Sends all filters to Cognito at once, one page with users each, and merges the answers by sub,
+   * exact matches first. ListUsers does not count toward monthly active users.
    *
    * @param chosen the country of a number that has no country code; by default that of the settings
    * @throws Fault `unsearchable`, `too-long`, `cancelled` when a newer search replaces it, or what
@@ -212,27 +207,7 @@ export class LookupService {
   }
 
   async #ask(where: PoolPlace, filter: UserFilter, signal: AbortSignal): Promise<Answer> {
-    // No AttributesToGet: it fails as soon as one user lacks one of the attributes.
-    const page: ListUsersResponse = await read(
-      this.#clients,
-      where,
-      ACTION,
-      ({ cognito }, sdk, limit) =>
-        cognito.send(
-          new sdk.ListUsersCommand({
-            UserPoolId: where.poolId,
-            Filter: expression(filter),
-            Limit: LIST_USERS_PAGE,
-          }),
-          limit(),
-        ),
-      signal,
-    );
-    const users = present(page.Users, ACTION);
-    return {
-      filter,
-      users: users.slice(0, LIST_USERS_PAGE).map(fromListUsers),
-      more: page.PaginationToken !== undefined || users.length > LIST_USERS_PAGE,
-    };
+    const found = await findUsers(this.#clients, where, filter, LIST_USERS_PAGE, signal);
+    return { filter, ...found };
   }
 }

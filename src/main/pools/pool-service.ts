@@ -392,15 +392,14 @@ function poolSettings(pool: UserPoolType, mfaFactors: Factor[] | null): PoolSett
     temporaryPasswordValidityDays:
       pool.Policies?.PasswordPolicy?.TemporaryPasswordValidityDays || 7,
     passwordPolicy: passwordPolicy(pool.Policies?.PasswordPolicy),
-    emailSender:
-      lambdas?.CustomEmailSender !== undefined
-        ? 'custom'
-        : pool.EmailConfiguration?.EmailSendingAccount === 'DEVELOPER'
-          ? 'ses'
-          : 'cognito',
+    emailSender: lambdas?.CustomEmailSender?.LambdaArn
+      ? 'custom'
+      : pool.EmailConfiguration?.EmailSendingAccount === 'DEVELOPER'
+        ? 'ses'
+        : 'cognito',
     smsSender: smsSender(pool),
     smsFailure: pool.SmsConfigurationFailure,
-    migratesUsers: lambdas?.UserMigration !== undefined,
+    migratesUsers: Boolean(lambdas?.UserMigration),
     threatProtection: ['AUDIT', 'ENFORCED'].includes(
       pool.UserPoolAddOns?.AdvancedSecurityMode ?? 'OFF',
     ),
@@ -411,12 +410,12 @@ function poolSettings(pool: UserPoolType, mfaFactors: Factor[] | null): PoolSett
 
 /**
  * The sender is a Lambda, or Cognito in a role of the account through Amazon SNS or End User
- * Messaging.
+ * Messaging. A setting that names neither function nor role sends nothing.
  */
 function smsSender({ LambdaConfig, SmsConfiguration }: UserPoolType): PoolSettings['smsSender'] {
-  if (LambdaConfig?.CustomSMSSender !== undefined) return 'custom';
-  if (SmsConfiguration?.EumsSms !== undefined) return 'eum';
-  return SmsConfiguration?.SnsCallerArn === undefined ? 'none' : 'sns';
+  if (LambdaConfig?.CustomSMSSender?.LambdaArn) return 'custom';
+  if (SmsConfiguration?.EumsSms?.CallerArn) return 'eum';
+  return SmsConfiguration?.SnsCallerArn ? 'sns' : 'none';
 }
 
 /**

@@ -137,7 +137,8 @@ function recoveryOrder(facts: PostureFacts): PostureCheck {
   const [first, second] = recovery ?? [];
   if (recovery === null)
     return found('recovery-order', 'legacy', { console: twoWays(facts, 'verified_phone_number') });
-  if (first === undefined || recovery.includes('admin_only'))
+  if (first === undefined) return found('recovery-order', 'unread');
+  if (recovery.includes('admin_only'))
     return found('recovery-order', 'admin-only', { console: twoWays(facts, 'verified_email') });
   if (second !== undefined) return found('recovery-order', 'two', { values: { first, second } });
   return found('recovery-order', first === 'verified_email' ? 'email-only' : 'phone-only', {

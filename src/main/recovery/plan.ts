@@ -61,11 +61,13 @@ export function planRecovery(
   // the preferred one does. A contact that both allow goes first.
   const route = usable.find(({ mfa }) => mfa === 'none') ?? usable[0];
   if (route === undefined) {
-    return eligible.length > 0 ? blocked('sms-missing') : withoutRoute(routes, pool);
+    return eligible.length > 0 ? blocked('sms-missing') : withoutRoute(routes, user, pool);
   }
 
-  const activated = usable.find(({ mfa }) => mfa === 'activated');
-  const skipped = routes.find(
+  // What comes after it in the order has no say.
+  const upToIt = routes.slice(0, routes.indexOf(route) + 1);
+  const activated = upToIt.find((each) => usable.includes(each) && each.mfa === 'activated');
+  const skipped = upToIt.find(
     ({ verified, allowed, mfa }) => verified && allowed && mfa === 'preferred',
   );
   // The contacts that Cognito may reach, by the order and either reading of MFA. What it does at
@@ -115,83 +117,102 @@ function temporaryPassword(user: UserRecord, pool: PoolSettings, now: Date): Blo
   };
 }
 
+/** What there is to send a code to, and the second factor that goes to the same contact. */
+const CHANNELS = [
+  { attribute: 'email', medium: 'EMAIL', factor: 'EMAIL_OTP', maskOf: maskEmail },
+  { attribute: 'phone_number', medium: 'SMS', factor: 'SMS_MFA', maskOf: maskPhone },
+] as const;
+
+function contactOf(user: UserRecord, attribute: ContactAttribute): UserRecord['email'] {
+  return attribute === 'email' ? user.email : user.phone;
+}
+
 /**
  * The user's contacts in the pool's order; a contact outside that order comes last and is not
  * allowed.
  */
 function routesOf(user: UserRecord, pool: PoolSettings): Route[] {
   const order = recoveryOrder(pool);
-  const routes: Route[] = [];
-  if (user.email !== null) {
-    routes.push({
-      attribute: 'email',
-      medium: 'EMAIL',
-      factor: 'EMAIL_OTP',
-      mask: maskEmail(user.email.value),
-      verified: user.email.verified,
-      allowed: order.includes('verified_email'),
-      mfa: mfaOf(user, 'EMAIL_OTP', pool),
-      sender: senderOf(pool, 'EMAIL'),
-    });
-  }
-  if (user.phone !== null) {
-    routes.push({
-      attribute: 'phone_number',
-      medium: 'SMS',
-      factor: 'SMS_MFA',
-      mask: maskPhone(user.phone.value),
-      verified: user.phone.verified,
-      allowed: order.includes('verified_phone_number'),
-      mfa: mfaOf(user, 'SMS_MFA', pool),
-      sender: senderOf(pool, 'SMS'),
-    });
-  }
-  const rank = ({ attribute }: Route): number => {
+  const rank = ({ attribute }: Pick<Route, 'attribute'>): number => {
     const place = order.indexOf(`verified_${attribute}`);
     return place < 0 ? order.length : place;
   };
-  return routes.sort((a, b) => rank(a) - rank(b));
+  return CHANNELS.flatMap(({ maskOf, ...channel }): Route[] => {
+    const contact = contactOf(user, channel.attribute);
+    if (contact === null) return [];
+    return [
+      {
+        ...channel,
+        mask: maskOf(contact.value),
+        verified: contact.verified,
+        allowed: order.includes(`verified_${channel.attribute}`),
+        mfa: mfaOf(user, channel.factor, pool),
+        sender: senderOf(pool, channel.medium),
+      },
+    ];
+  }).sort((a, b) => rank(a) - rank(b));
 }
 
 /**
  * A contact that is an MFA factor cannot recover the account, but only if the pool sets a recovery
- * order.
+ * order. AWS does not say what a factor does that a user has kept and the pool does not ask for
+ * any more.
  */
 function mfaOf({ mfa }: UserRecord, factor: Factor, pool: PoolSettings): Route['mfa'] {
   if (pool.recovery === null || !mfa.checked) return 'none';
-  if (mfa.preferred === factor) return 'preferred';
-  return mfa.factors.includes(factor) ? 'activated' : 'none';
+  const isAskedFor = pool.mfa !== 'OFF' && pool.mfaFactors?.includes(factor) !== false;
+  if (mfa.preferred === factor && isAskedFor) return 'preferred';
+  return mfa.preferred === factor || mfa.factors.includes(factor) ? 'activated' : 'none';
+}
+
+/** Why no contact can receive a code, and which one could once it is there and verified. */
+function withoutRoute(routes: readonly Route[], user: UserRecord, pool: PoolSettings): BlockedPlan {
+  const plan = withoutContact(routes);
+  const other = contactThatHelps(user, pool);
+  return isTextMessageWanted(plan.reason, other, routes, user, pool)
+    ? blocked('sms-missing')
+    : { ...plan, other };
 }
 
 /**
- * Why no contact can receive a code. Verifying a phone does not help if the pool cannot send to it.
+ * The contact that a code could go to once it is verified: one on file, else one to be added.
+ *
+ * @returns `undefined` if none would help, such as one that the pool's order leaves out
  */
-function withoutRoute(routes: readonly Route[], pool: PoolSettings): BlockedPlan {
-  const plan = withoutContact(routes);
+function contactThatHelps(user: UserRecord, pool: PoolSettings): ContactAttribute | undefined {
+  const useful = recoveryOrder(pool)
+    .flatMap((mechanism) =>
+      CHANNELS.filter(({ attribute }) => mechanism === `verified_${attribute}`),
+    )
+    .filter(
+      ({ factor, medium }) =>
+        mfaOf(user, factor, pool) !== 'preferred' && senderOf(pool, medium).can !== 'no',
+    )
+    .map(({ attribute }) => attribute);
+  return useful.find((attribute) => contactOf(user, attribute) !== null) ?? useful[0];
+}
+
+/** Whether the user is without a code because the pool cannot send text messages. */
+function isTextMessageWanted(
+  reason: BlockReason,
+  other: ContactAttribute | undefined,
+  routes: readonly Route[],
+  user: UserRecord,
+  pool: PoolSettings,
+): boolean {
+  if (reason === 'no-contact' || !needsMissingSms(pool)) return false;
+  if (mfaOf(user, 'SMS_MFA', pool) === 'preferred') return false;
   const allowed = routes.filter((route) => route.allowed);
-  const isPhoneWanted =
-    plan.reason === 'unverified-contact'
-      ? allowed.length > 0 && allowed.every(({ medium }) => medium === 'SMS')
-      : plan.other === 'phone_number';
-  return isPhoneWanted && needsMissingSms(pool) ? blocked('sms-missing') : plan;
+  const isPhoneAll = allowed.length > 0 && allowed.every(({ medium }) => medium === 'SMS');
+  return other === undefined || (reason === 'unverified-contact' && isPhoneAll);
 }
 
 function withoutContact(routes: readonly Route[]): BlockedPlan {
-  const other = (attribute: ContactAttribute): ContactAttribute =>
-    attribute === 'email' ? 'phone_number' : 'email';
   const verified = routes.filter((route) => route.verified);
   const excluded = verified.find((route) => route.allowed && route.mfa === 'preferred');
-  if (excluded !== undefined) {
-    return {
-      ...blocked('mfa-preferred'),
-      factor: excluded.factor,
-      other: other(excluded.attribute),
-    };
-  }
+  if (excluded !== undefined) return { ...blocked('mfa-preferred'), factor: excluded.factor };
   // If the pool allows none of the user's contacts, verifying one would not help.
-  const notAllowed = verified[0] ?? (routes.some(({ allowed }) => allowed) ? undefined : routes[0]);
-  if (notAllowed !== undefined) {
-    return { ...blocked('contact-not-allowed'), other: other(notAllowed.attribute) };
-  }
+  const isLeftOut = routes.length > 0 && !routes.some(({ allowed }) => allowed);
+  if (verified.length > 0 || isLeftOut) return blocked('contact-not-allowed');
   return blocked(routes.length === 0 ? 'no-contact' : 'unverified-contact');
 }

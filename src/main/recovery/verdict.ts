@@ -149,6 +149,6 @@ function invalidParameter(text: string, { user, plan }: Expectation): DeliveryRe
   if (user.status === 'UNCONFIRMED') return 'unconfirmed';
   // The user has a verified phone that the pool cannot send to.
   if (plan.notes.includes('sms-missing')) return 'sms-setup';
-  if (plan.factor !== undefined || !user.mfa.checked) return 'mfa-contact';
+  if (plan.factor !== undefined || plan.notes.includes('mfa-not-checked')) return 'mfa-contact';
   return 'no-verified-contact';
 }

@@ -176,7 +176,7 @@ export const ERROR_CODES = [
   'not-found',
   /** Cognito did not accept the request; `awsName` says why, if it does. */
   'rejected',
-  /** Something between here and AWS, a proxy or gateway, answered 403. */
+  /** A 403 that AWS does not document: most likely of a proxy or gateway in between. */
   'blocked-on-the-way',
   /** The text is not one thing to search for, such as two phone numbers. */
   'unsearchable',

@@ -1,6 +1,6 @@
 import { awsCommand } from './aws-cli.ts';
 import type { RecoveryPlan } from './plan.ts';
-import { type PoolPlace, type PoolSettings, recoveryOrder } from './pool.ts';
+import type { PoolPlace, PoolSettings } from './pool.ts';
 import type { ContactAttribute, MaskedUser } from './user.ts';
 
 /** What somebody with more rights has to do, so that the caller can be helped. */
@@ -40,7 +40,7 @@ export interface HandOverFacts {
   readonly where: PoolPlace;
   readonly plan: RecoveryPlan;
   readonly user: Pick<MaskedUser, 'sub' | 'username' | 'status' | 'email' | 'phone'>;
-  readonly pool: Pick<PoolSettings, 'recovery' | 'signIn'>;
+  readonly pool: Pick<PoolSettings, 'signIn'>;
 }
 
 /**
@@ -91,13 +91,11 @@ export function handOver({ where, plan, user, pool }: HandOverFacts): HandOver {
       return made('confirm-user', admin('admin-confirm-sign-up'));
     case 'admin-only':
       return setPassword();
-    case 'unverified-contact':
-      return verifiedOrAdded(firstUnverified(user, pool));
     case 'no-contact':
-      return made('add-contact', null, firstOf(pool));
+    case 'unverified-contact':
     case 'contact-not-allowed':
     case 'mfa-preferred':
-      return verifiedOrAdded(plan.other ?? firstOf(pool));
+      return plan.other === undefined ? setPassword() : verifiedOrAdded(plan.other);
     case 'federated':
       return made('reset-at-provider');
     case 'sms-missing':
@@ -141,19 +139,4 @@ function commandFor(
     username,
     ...options,
   });
-}
-
-/** The contact that the pool's order asks for first. */
-function firstOf(pool: HandOverFacts['pool']): ContactAttribute {
-  return recoveryOrder(pool)[0] === 'verified_phone_number' ? 'phone_number' : 'email';
-}
-
-/** The first contact of the pool's order that the user has. */
-function firstUnverified(
-  { email, phone }: HandOverFacts['user'],
-  pool: HandOverFacts['pool'],
-): ContactAttribute {
-  const has = { verified_email: email, verified_phone_number: phone, admin_only: null };
-  const first = recoveryOrder(pool).find((mechanism) => has[mechanism] !== null);
-  return first === 'verified_phone_number' ? 'phone_number' : 'email';
 }

@@ -51,6 +51,12 @@ const INVISIBLE = new RegExp(UNSEEN, 'gu');
 
 const ILLEGIBLE = new RegExp(`(?:${UNSEEN})+|${LOOSE}|${PILE}`, 'gu');
 
+/** Letters of other scripts that look like Latin ones. */
+const LIKE_LATIN = /[АВЕЅІЈКМНОРСТУХѴԌԚԜаеѕіјһорсухѵԁԛԝӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧϲϳαγινορυχ]/u;
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+const LATIN = /\p{Script=Latin}/gu;
+const NOT_LATIN = /[\p{Script=Cyrillic}\p{Script=Greek}]/gu;
+
 const RIGHT_TO_LEFT = String.raw`[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]`;
 const IS_RIGHT_TO_LEFT = new RegExp(RIGHT_TO_LEFT, 'u');
 /**
@@ -64,8 +70,9 @@ const ISOLATED = new RegExp(
 
 /**
  * Makes text that others wrote (users, administrators, files, bundles) safe to show, read out and
- * paste: invisible characters, characters that reverse the order of letters, and marks that pile up
- * are replaced by their code points. Names in any script stay as they are.
+ * paste: invisible characters, characters that reverse the order of letters, marks that pile up,
+ * and letters of another script in a word that they seem to belong to are replaced by their code
+ * points. Names in any script stay as they are.
  *
  * For the text alone: the element around it (`<bdi>`) keeps its direction from its neighbors.
  *
@@ -77,7 +84,7 @@ export function legible(text: string): string {
   return text
     .split(ISOLATED)
     .map((part, at) => {
-      const plain = part.replace(ILLEGIBLE, named);
+      const plain = unmixed(part.replace(ILLEGIBLE, named));
       return at % 2 === 1 ? isolated(plain) : plain;
     })
     .join('');
@@ -98,6 +105,21 @@ export function legibleInSentence(text: string): string {
  */
 export function withoutInvisible(text: string): string {
   return text.replace(INVISIBLE, '');
+}
+
+/**
+ * Names the letters in the fewer of two scripts in one word, where some look like Latin ones: no
+ * language mixes them.
+ *
+ * @see https://www.unicode.org/reports/tr39/#Mixed_Script_Detection
+ */
+function unmixed(text: string): string {
+  if (!LIKE_LATIN.test(text)) return text;
+  return text.replace(WORD, (word) => {
+    const [latin, other] = [LATIN, NOT_LATIN].map((script) => word.match(script)?.length ?? 0);
+    if (!latin || !other || !LIKE_LATIN.test(word)) return word;
+    return word.replace(latin < other ? LATIN : NOT_LATIN, named);
+  });
 }
 
 function isolated(text: string): string {

@@ -11,7 +11,7 @@ export const NO_CODE_CHECKS = [
   'address-right',
   /** Email only. */
   'spam',
-  /** Several codes were requested: only the newest one works. */
+  /** Several codes were requested: AWS does not say which of them works. */
   'newest-code',
   /** The pool has nothing to send text messages with, or AWS reports a failure. */
   'sms-trouble',

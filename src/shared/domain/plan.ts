@@ -72,7 +72,7 @@ export interface CodePlan {
   readonly attribute: ContactAttribute;
   readonly mask: string;
   readonly notes: readonly PlanNote[];
-  /** The factor that `mfa-activated` or `mfa-skipped` is about. */
+  /** The factor that `mfa-activated` is about, else `mfa-skipped`. */
   readonly factor?: Factor | undefined;
 }
 
@@ -83,8 +83,8 @@ export interface BlockedPlan {
   /** For `mfa-preferred`: the factor that gets in the way. */
   readonly factor?: Factor | undefined;
   /**
-   * For `mfa-preferred` and `contact-not-allowed`: the contact that would help once verified or
-   * allowed.
+   * For `no-contact`, `unverified-contact`, `contact-not-allowed` and `mfa-preferred`: the contact
+   * that a code could go to once it is there and verified; none if no contact would help.
    */
   readonly other?: ContactAttribute | undefined;
   /** For `federated`: the identity providers. */

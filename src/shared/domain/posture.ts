@@ -15,6 +15,8 @@ export const POSTURE_FINDINGS = {
     /** No AccountRecoverySetting: phone, then email. */
     legacy: 'mind',
     'admin-only': 'broken',
+    /** Only mechanisms that are newer than this app. */
+    unread: 'unknown',
   },
   /**
    * Whether a contact that a code would go to can also be an MFA factor, which rules it out.

@@ -48,7 +48,7 @@ describe('the summary', () => {
         aCheck('quota-listing', 'denied'),
       ),
     );
-    expect(await summary()).toHaveTextContent('One setting prevents resets.');
+    expect(await summary()).toHaveTextContent(en.pool.summary.broken_one);
     expect(await counts()).toEqual(['10Good', '1Attention', '1Broken', '1Unknown']);
     const list = await screen.findByRole('list', { name: 'Look at these first' });
     expect(
@@ -70,6 +70,16 @@ describe('the summary', () => {
   it('does not call good what could not be read', async () => {
     openPool(aPosture(aCheck('recovery-mfa', 'unread')));
     expect(await summary()).toHaveTextContent(en.pool.summary.unknown);
+  });
+
+  it('nor sound, where something else needs attention', async () => {
+    openPool(
+      aPosture(
+        aCheck('recovery-mfa', 'unread'),
+        aCheck('recovery-order', 'email-only', inConsole('email-first')),
+      ),
+    );
+    expect(await summary()).toHaveTextContent(en.pool.summary.mindPartly_one);
   });
 
   it('distinguishes one setting to mind from several', async () => {
@@ -463,6 +473,6 @@ describe('the pool', () => {
     expect(order).toHaveTextContent('solo un administrador');
     expect(within(order).getByRole('button', { name: 'Copiar pasos' })).toBeVisible();
     expect(await region('Clientes de aplicación')).toHaveTextContent('en uso');
-    expect(await screen.findByText('Un ajuste impide restablecer contraseñas.')).toBeVisible();
+    expect(await screen.findByText(/^Un ajuste impide restablecer contraseñas/u)).toBeVisible();
   });
 });

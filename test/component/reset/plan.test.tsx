@@ -39,6 +39,29 @@ describe.each(BLOCK_REASONS)('blocked: %s', (reason) => {
   );
 });
 
+test.each([
+  ['en', en],
+  ['es', es],
+] as const)('in %s: no contact is asked for where none would help', (language, own) => {
+  const { container } = renderPart(
+    <PlanPanel plan={aBlockedPlan('unverified-contact')} />,
+    language,
+  );
+  expect(container).toHaveTextContent(own.reset.blockedForGood);
+});
+
+test('the age of a temporary password is said where it is known', () => {
+  const { container } = renderPart(<PlanPanel plan={BLOCKED_PLAN['force-change-password']} />);
+  expect(container).toHaveTextContent(
+    'It is at least 3 days old; this pool’s are valid for 7 days.',
+  );
+});
+
+test('and not where it is not', () => {
+  const { container } = renderPart(<PlanPanel plan={aBlockedPlan('force-change-password')} />);
+  expect(container).not.toHaveTextContent('old;');
+});
+
 test('a blocked caller has a next step and no way to send', async () => {
   await openUser({
     'recovery.open': () => ok(anOpened({ plan: aBlockedPlan('disabled') })),

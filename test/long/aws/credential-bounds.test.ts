@@ -122,10 +122,6 @@ describe('a credential process', () => {
       `process.stdout.write(JSON.stringify({ ...${KEYS}, SecretAccessKey: undefined }));`,
     ],
     [
-      'prints credentials of yesterday',
-      `process.stdout.write(JSON.stringify({ ...${KEYS}, Expiration: '2020-01-01T00:00:00Z' }));`,
-    ],
-    [
       'prints a time that is none',
       `process.stdout.write(JSON.stringify({ ...${KEYS}, Expiration: 'soon' }));`,
     ],

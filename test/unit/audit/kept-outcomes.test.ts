@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { digestOf, nextHash } from '../../../src/main/audit/chain.ts';
 import type { Ledger } from '../../../src/main/audit/ledger.ts';
 import { openLedgerFile } from '../../../src/main/audit/ledger-database.ts';
 import { LedgerError } from '../../../src/main/audit/ledger-error.ts';
 import { retryWhileLocked } from '../../../src/main/audit/patience.ts';
+import { lastLink } from '../../../src/main/audit/record.ts';
 import { recordOutcome } from '../../../src/main/audit/record-outcome.ts';
 import { aHistory, allOf } from '../../support/histories.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
@@ -209,7 +211,7 @@ describe('an outcome that the ledger cannot take', () => {
     const detail = { detail: long, awsName: long, requestId: long, destination: long };
     expect(ledger.appendOutcome(id, { ...ACCEPTED, ...detail })).toBe('kept');
     letGo();
-    ledger.settle();
+    ledger.settle(id);
     expect(reset(ledger, id)?.outcome).toBe('accepted');
   });
 
@@ -320,7 +322,7 @@ describe('the room for outcomes', () => {
     expect(() => ledger.appendOutcome(id, ACCEPTED)).toThrow('SQLITE_BUSY');
     expect(reset(ledger, id)).toMatchObject({ outcome: 'accepted', kept: true });
     letGo();
-    ledger.settle();
+    ledger.settle(id);
     expect(reset(ledger, id)).toMatchObject({ outcome: 'accepted' });
     expect(bodies(place)).toHaveLength(3);
   });
@@ -334,6 +336,51 @@ describe('what the page may say of an outcome', () => {
     rmSync(outcomesOf(place));
     held(place);
     expect(await recordOutcome(ledger, id, ACCEPTED)).toEqual({ recorded: false });
+  });
+
+  test.each<[string, (db: DatabaseSync, intent: number) => void]>([
+    ['was set aside meanwhile', (db) => db.exec('CREATE VIEW all_rows AS SELECT * FROM record')],
+    [
+      'has an outcome that somebody wrote without the key',
+      (db, intent) => {
+        const last = lastLink(db);
+        const body = JSON.stringify({ v: 1, kind: 'outcome', intent, state: 'not-sent' });
+        const hash = nextHash(last.hash, last.seq + 1, digestOf(body));
+        db.prepare('INSERT INTO record (seq, body, hash, mac) VALUES (?, ?, ?, ?)').run(
+          last.seq + 1,
+          body,
+          hash,
+          Buffer.alloc(32),
+        );
+      },
+    ],
+    [
+      'has one in an index only',
+      (db, intent) => {
+        const lie = (from: string, to: string) =>
+          db.exec(`PRAGMA writable_schema = ON;
+            UPDATE sqlite_schema SET sql = replace(sql, '${from}', '${to}')
+            WHERE name = 'record_of_intent'; PRAGMA writable_schema = RESET`);
+        const column = 'ON record (intent) WHERE intent IS NOT NULL';
+        const row = `ON record (CASE seq WHEN 1 THEN ${intent} END) WHERE seq = 1`;
+        db.exec(`DROP INDEX record_of_intent; CREATE UNIQUE INDEX record_of_intent ${row}`);
+        lie(row, column);
+      },
+    ],
+  ])('that waited is not on record where the ledger %s', async (_, change) => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    const id = aReset(ledger);
+    const other = new DatabaseSync(place.path, { defensive: false });
+    onTestFinished(() => other.close());
+    other.exec('BEGIN IMMEDIATE');
+    const recorded = recordOutcome(ledger, id, ACCEPTED);
+    change(other, id);
+    other.exec('COMMIT');
+    expect(await recorded).toEqual({ recorded: false });
+    expect(ledger.health).toMatchObject({ setAside: expect.stringContaining('changed') });
+    const aside = place.files().find((name) => name.endsWith('changed-outcomes.jsonl')) ?? '';
+    expect(readFileSync(join(place.folder, aside), 'utf8')).toContain('as-planned');
   });
 
   test('does not depend on a fault of the app', async () => {

@@ -157,6 +157,28 @@ describe('the app itself relies only on what the chains cover', () => {
     }
   });
 
+  test.each<[string, (db: DatabaseSync) => unknown, string]>([
+    [
+      'is larger than any of the app’s',
+      (db) => db.exec(`INSERT INTO record VALUES (3, hex(zeroblob(600000)), x'00', x'00')`),
+      'SQLITE_TOOBIG',
+    ],
+    [
+      'has a number that JavaScript cannot count to',
+      (db) => db.exec(`INSERT INTO record VALUES (9007199254740993, '{}', x'00', x'00')`),
+      'ROW_NUMBER',
+    ],
+  ])('a row that %s is not waited for, and counts as a change', (_, put, detail) => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    aReset(ledger);
+    place.forge(put);
+    expect(() => ledger.sendsSince(SHOP.poolId, ANA.sub, since)).toThrow(
+      expect.objectContaining({ kind: 'changed', detail }),
+    );
+    expect(ledger.health).toMatchObject({ writable: true, setAside: CHANGED });
+  });
+
   test('an index that leaves a row out hides no send, and Verify finds it', () => {
     const place = aLedgerPlace();
     const before = place.open();

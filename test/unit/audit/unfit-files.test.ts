@@ -93,6 +93,23 @@ describe.skipIf(process.platform === 'win32').each(UNFIT)('%s', (_, put) => {
   });
 });
 
+describe.skipIf(process.platform === 'win32').each(UNFIT.slice(0, 3))('%s', (_, put) => {
+  test.each(['-journal', '-wal', '-shm'])(
+    'in place of the ledger’s %s is not waited for',
+    (end) => {
+      const place = aLedgerPlace(IN_MEMORY);
+      const before = place.open();
+      aReset(before);
+      before.close();
+      put(place.path + end);
+      expect(place.open().health).toMatchObject({ cause: 'other', detail: 'NOT_A_FILE' });
+      expect(() => verifyLedgerFile(place.path)).toThrow(/is no file$/u);
+      rmSync(place.path + end, { recursive: true });
+      expect(place.open().health).toMatchObject({ writable: true });
+    },
+  );
+});
+
 test('what a file says of itself moves no cursor and reverses no text', () => {
   const report = verifyLedgerFile(ledgerOfOneRow());
   const { text } = inWords({

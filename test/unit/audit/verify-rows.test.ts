@@ -115,7 +115,7 @@ describe('a row that was written', () => {
 it('a ledger that cannot be read is no damaged one', () => {
   // Where SQLite looks for its log.
   mkdirSync(`${ledger.path}-wal`);
-  expect(() => verify(ledger)).toThrow('unable to open database file');
+  expect(() => verify(ledger)).toThrow('ledger.sqlite-wal: not-a-file');
 });
 
 describe('a checkpoint', () => {

@@ -967,6 +967,38 @@ describe('a change of the AWS files', () => {
     expect(desk.cognito.requests('ForgotPassword')).toEqual([]);
   });
 
+  test('that sends the same keys elsewhere ends what was opened before, and whose they were', async () => {
+    const [keyId, other] = ['AKIAPRACTICEPOOL0001', 'arn:aws:iam::999999999999:user/bob'];
+    const desk = await aProfileDesk(
+      ({ services, keys }) => `[profile p]\n${services}\nregion = eu-west-1\n${keys}`,
+    );
+    const elsewhere = await startIdentityServer({ keyId });
+    onTestFinished(() => elsewhere.stop());
+    elsewhere.keys.add(keyId, { account: '999999999999', arn: other });
+    const { clientId, ...pool } = { ...HELP_DESK, profile: 'p' };
+    const { candidates } = await desk.get('lookup.search', {
+      place: pool,
+      text: 'vera@example.com',
+    });
+    const sub = candidates[0]?.user.sub ?? '';
+    const place = { ...pool, clientId };
+    await desk.get('recovery.open', { place, sub });
+    const reads = desk.cognito.requests('AdminGetUser').length;
+
+    const config = join(desk.home, '.aws', 'config');
+    writeFileSync(
+      config,
+      readFileSync(config, 'utf8').replaceAll(desk.aws.endpoint, elsewhere.endpoint),
+    );
+    const checks = [...CALLER_CHECKS];
+    const order = { place, sub, checks, ticket: 'INC-1', reason: '' };
+    expect(await desk.get('recovery.send', order)).toMatchObject({ state: 'accepted' });
+    expect(desk.cognito.requests('AdminGetUser')).toHaveLength(reads + 1);
+    expect(await historyOf(desk, { kind: 'reset' })).toMatchObject([
+      { who: { account: '999999999999', arn: other } },
+    ]);
+  });
+
   test('counts for the very next row, which names the account whose keys are in use', async () => {
     const other = 'arn:aws:iam::999999999999:role/Night';
     const desk = await aProfileDesk((ground) => roleProfile(ground));

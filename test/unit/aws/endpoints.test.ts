@@ -100,6 +100,7 @@ test.each([
     'https://gateway.example:8443/cognito',
   ],
   ['http://hunter2@127.0.0.1:4566/', 'http://127.0.0.1:4566'],
+  ['https://agent:12/hunter2@cognito.example/', 'https://agent:12'],
 ])('without password or token when %s is shown', (url, shown) => {
   expect(redactedUrl(url)).toBe(shown);
 });

@@ -104,6 +104,8 @@ const ROWS: [string, unknown, ErrorCode][] = [
   ["a proxy's 404 page, for STS", nameless('NotFound', 404), 'unreadable-answer'],
   ['a 400 without a name', nameless('Unknown', 400), 'unreadable-answer'],
   ['a 400 of AWS that says no more', namelessOfAws('Unknown', 400), 'rejected'],
+  ['a 429 of AWS that says no more', namelessOfAws('Unknown', 429), 'throttled'],
+  ["a proxy's 429 page", nameless('SyntaxError', 429), 'unreadable-answer'],
   ['a redirect of AWS', namelessOfAws('Unknown', 307), 'unreadable-answer'],
   ['an answer below the faults of a server', aws('BrandNewException', 499), 'rejected'],
   ['a fault of AWS', aws('InternalErrorException', 500), 'service-fault'],

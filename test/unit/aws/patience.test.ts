@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { Clients } from '../../../src/main/aws/clients.ts';
@@ -141,20 +141,19 @@ describe('a request', () => {
 });
 
 /** Credentials of profiles in a file, and the questions that they ask. */
-function credentialsOf(config: string) {
+function credentialsOf(config: string, times: { clock?: () => Date; awsTime?: () => Date } = {}) {
   const home = aFolder();
   mkdirSync(join(home, '.aws'));
   writeFileSync(join(home, '.aws', 'config'), config);
   const env = {};
-  const clock = () => new Date();
+  const { clock = () => new Date(), awsTime = clock } = times;
   const asked: string[] = [];
   const mfa = new MfaQuestions(({ id }) => asked.push(id), clock);
   const processes = new CredentialProcesses({
     env,
     home,
     folders: () => [],
-    clock,
-    limitMs: 0,
+    limitMs: LIMITS.person,
     tell: () => {},
   });
   const credentials = new CredentialsByProfile({
@@ -165,10 +164,42 @@ function credentialsOf(config: string) {
     home,
     env,
     clock,
+    awsTime,
     limitMs: LIMITS.read,
   });
-  return { credentials, mfa, asked };
+  return { credentials, mfa, asked, home };
 }
+
+test('keys run out by AWS’s time, however wrong the laptop’s clock is', async () => {
+  const hours = (count: number) => new Date(Date.UTC(2026, 5, 15, 12 + count));
+  const printed = JSON.stringify({
+    Version: 1,
+    AccessKeyId: 'A',
+    SecretAccessKey: 'B',
+    SessionToken: 'C',
+    Expiration: hours(1),
+  });
+  let now = hours(0);
+  const { credentials, home } = credentialsOf('', { clock: () => hours(48), awsTime: () => now });
+  writeFileSync(
+    join(home, 'keys.mjs'),
+    `import { appendFileSync } from 'node:fs';
+    appendFileSync(${JSON.stringify(join(home, 'runs'))}, 'x');
+    process.stdout.write(${JSON.stringify(printed)});`,
+  );
+  writeFileSync(
+    join(home, '.aws', 'config'),
+    `[profile p]\ncredential_process = "${process.execPath}" "${join(home, 'keys.mjs')}"\n`,
+  );
+  const runs = () => readFileSync(join(home, 'runs'), 'utf8').length;
+  const keys = () => credentials.of('p', 'eu-west-1')();
+  expect(await keys()).toMatchObject({ accessKeyId: 'A', expiration: hours(1) });
+  await keys();
+  expect(runs()).toBe(1);
+  now = hours(1);
+  await keys();
+  expect(runs()).toBe(2);
+});
 
 const KEYS = `[profile keys]
 aws_access_key_id = A

@@ -82,6 +82,40 @@ test('a search without matches says what was tried', async () => {
   });
 });
 
+/** A page without a user, and the token of the next one. */
+const EMPTY_PAGE = {
+  operation: 'ListUsers',
+  fault: { kind: 'answer', body: { Users: [], PaginationToken: 'next' } },
+} as const;
+
+test('an empty page is followed to the next, never "no match"', async () => {
+  const desk = await aPracticeDesk();
+  const [user] = (await desk.get('lookup.search', { place, text: 'vera@example.com' })).candidates;
+  const Attributes = [
+    { Name: 'sub', Value: user?.user.sub },
+    { Name: 'email', Value: 'vera@example.com' },
+  ];
+  // Each of the three filters gets two empty pages first.
+  desk.cognito.faults.add({ ...EMPTY_PAGE, times: 6 });
+  const body = { Users: [{ Username: 'vera', Attributes }] };
+  desk.cognito.faults.add({ operation: 'ListUsers', fault: { kind: 'answer', body } });
+  const { candidates, more } = await desk.get('lookup.search', { place, text: 'vera@example.com' });
+  expect(candidates).toMatchObject([{ user: { sub: user?.user.sub } }]);
+  expect(more).toBe(false);
+  const last = desk.cognito.requests('ListUsers').at(-1)?.input;
+  expect(last).toMatchObject({ PaginationToken: 'next', Filter: expect.any(String), Limit: 60 });
+});
+
+test('empty pages without an end are an error, never "no match"', async () => {
+  const desk = await aPracticeDesk();
+  desk.cognito.faults.add(EMPTY_PAGE);
+  expect(await desk.error('lookup.search', { place, text: 'vera@example.com' })).toMatchObject({
+    code: 'answer-too-large',
+    action: 'cognito-idp:ListUsers',
+  });
+  expect(desk.cognito.requests('ListUsers').length).toBeLessThanOrEqual(30);
+});
+
 test('an empty answer is an error, never "no match"', async () => {
   const desk = await aPracticeDesk();
   desk.cognito.faults.add({ operation: 'ListUsers', fault: { kind: 'empty' } });

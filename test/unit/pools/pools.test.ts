@@ -80,6 +80,7 @@ describe('the settings that a plan needs', () => {
 
   test.each([
     ['End User Messaging, in a role of its own', { EumsSms: { CallerArn: 'arn' } }, 'eum'],
+    ['a setting that names no role', { SnsCallerArn: '', EumsSms: { CallerArn: '' } }, 'none'],
     ['nothing, where no role is named', { SnsRegion: 'eu-west-1' }, 'none'],
   ])('with text messages by %s', async (_, SmsConfiguration, smsSender) => {
     const desk = await aPracticeDesk();

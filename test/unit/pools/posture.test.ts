@@ -46,6 +46,7 @@ const ROWS: readonly Row[] = [
   ['recovery-order', 'phone-only', { settings: { recovery: ['verified_phone_number'] } }],
   ['recovery-order', 'legacy', { settings: { recovery: null } }],
   ['recovery-order', 'admin-only', { settings: { recovery: ['admin_only'] } }],
+  ['recovery-order', 'unread', { settings: { recovery: [] } }],
 
   [
     'recovery-mfa',

@@ -74,24 +74,57 @@ describe('callers who cannot get a code', () => {
       { recovery: ['admin_only'] },
       { reason: 'admin-only' },
     ],
-    ['no contact at all', { email: null, phone: null }, {}, { reason: 'no-contact' }],
+    [
+      'no contact at all',
+      { email: null, phone: null },
+      {},
+      { reason: 'no-contact', other: 'email' },
+    ],
     [
       'contacts of which none is verified',
       { email: UNVERIFIED_EMAIL, phone: UNVERIFIED_PHONE },
       {},
-      { reason: 'unverified-contact' },
+      { reason: 'unverified-contact', other: 'email' },
     ],
     [
       'no contact at all, in a pool that cannot send text messages',
       { email: null, phone: null },
-      { smsSender: 'none' },
+      { smsSender: 'none', recovery: ['verified_phone_number', 'verified_email'] },
+      { reason: 'no-contact', other: 'email' },
+    ],
+    [
+      'no contact at all, where none would help',
+      { email: null, phone: null },
+      { smsSender: 'none', recovery: ['verified_phone_number'] },
       { reason: 'no-contact' },
+    ],
+    [
+      'contacts to be verified, of which the pool cannot send to the first',
+      { email: UNVERIFIED_EMAIL, phone: UNVERIFIED_PHONE },
+      { smsSender: 'none', recovery: ['verified_phone_number', 'verified_email'] },
+      { reason: 'unverified-contact', other: 'email' },
+    ],
+    [
+      'the preferred MFA factor to be verified, which would not help, beside no other contact',
+      {
+        email: UNVERIFIED_EMAIL,
+        phone: null,
+        mfa: { checked: true, factors: ['EMAIL_OTP'], preferred: 'EMAIL_OTP' },
+      },
+      {},
+      { reason: 'unverified-contact', other: 'phone_number' },
+    ],
+    [
+      'the preferred MFA factor, beside a contact that the order leaves out',
+      { mfa: { checked: true, factors: ['EMAIL_OTP'], preferred: 'EMAIL_OTP' } },
+      { recovery: ['verified_email'] },
+      { reason: 'mfa-preferred', factor: 'EMAIL_OTP' },
     ],
     [
       'an e-mail alone that is not verified',
       { email: UNVERIFIED_EMAIL, phone: null },
       {},
-      { reason: 'unverified-contact' },
+      { reason: 'unverified-contact', other: 'email' },
     ],
     [
       'an unverified phone that the pool would not use when verified either',
@@ -178,7 +211,7 @@ describe('callers who cannot get a code', () => {
       'an e-mail to be verified beside such a phone: that would help',
       { email: UNVERIFIED_EMAIL, phone: UNVERIFIED_PHONE },
       { smsSender: 'none', recovery: null },
-      { reason: 'unverified-contact' },
+      { reason: 'unverified-contact', other: 'email' },
     ],
     [
       'a verified e-mail in a pool that recovers by phone only, and cannot send to one',
@@ -270,6 +303,24 @@ describe('callers who can get a code', () => {
       { medium: 'SMS', certainty: 'expected', notes: ['mfa-skipped'], factor: 'EMAIL_OTP' },
     ],
     [
+      'the preferred MFA factor behind the contact that is used: nothing was passed over',
+      { mfa: { checked: true, factors: ['SMS_MFA'], preferred: 'SMS_MFA' } },
+      {},
+      { medium: 'EMAIL', certainty: 'expected', notes: [] },
+    ],
+    [
+      'an activated MFA factor behind the contact that is used: both readings of AWS lead to that',
+      {
+        mfa: {
+          checked: true,
+          factors: ['SMS_MFA', 'SOFTWARE_TOKEN_MFA'],
+          preferred: 'SOFTWARE_TOKEN_MFA',
+        },
+      },
+      {},
+      { medium: 'EMAIL', certainty: 'expected', notes: [] },
+    ],
+    [
       'the preferred MFA factor that is not verified: nothing was passed over',
       {
         email: UNVERIFIED_EMAIL,
@@ -302,6 +353,18 @@ describe('callers who can get a code', () => {
       { mfa: { checked: true, factors: ['EMAIL_OTP', 'SOFTWARE_TOKEN_MFA'], preferred: null } },
       {},
       { medium: 'SMS', certainty: 'uncertain', notes: ['mfa-activated'], factor: 'EMAIL_OTP' },
+    ],
+    [
+      'a preferred MFA factor in a pool whose MFA is off: uncertain',
+      { phone: null, mfa: { checked: true, factors: ['EMAIL_OTP'], preferred: 'EMAIL_OTP' } },
+      { mfa: 'OFF' },
+      { medium: 'EMAIL', certainty: 'uncertain', notes: ['mfa-activated'], factor: 'EMAIL_OTP' },
+    ],
+    [
+      'a preferred MFA factor that the pool does not offer: uncertain',
+      { email: null, mfa: { checked: true, factors: [], preferred: 'SMS_MFA' } },
+      { mfaFactors: ['SOFTWARE_TOKEN_MFA'] },
+      { medium: 'SMS', certainty: 'uncertain', notes: ['mfa-activated'], factor: 'SMS_MFA' },
     ],
     [
       'an authenticator app stands in nobody’s way',

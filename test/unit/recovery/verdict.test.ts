@@ -205,8 +205,14 @@ describe('an exception that ForgotPassword declares', () => {
     [
       'the same text where MFA was not checked',
       exception('InvalidParameterException', noContact),
-      { user: aUser({ mfa: { checked: false } }) },
+      { plan: aCodePlan({ certainty: 'uncertain', notes: ['mfa-not-checked'] }) },
       ['refused', 'mfa-contact'],
+    ],
+    [
+      'the same text where MFA was not checked and has no say',
+      exception('InvalidParameterException', noContact),
+      { user: aUser({ mfa: { checked: false } }), pool: aPool({ recovery: null }) },
+      ['refused', 'no-verified-contact'],
     ],
     [
       'an SES error',

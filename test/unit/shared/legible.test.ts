@@ -26,6 +26,9 @@ describe('invisible characters, or ones that reverse letters, are named', () => 
     ['half a character', 'a\ud83db', 'a[U+D83D]b'],
     ['an annotation', 'a\ufff9b\ufffb', 'a[U+FFF9]b[U+FFFB]'],
     ['marks that pile up', `a${'\u0301'.repeat(40)}b`, `a${'\u0301'.repeat(6)}[U+0301 +33]b`],
+    ['a Cyrillic letter in a Latin word', 'V\u0435ra Verified', 'V[U+0435]ra Verified'],
+    ['Greek letters in a Latin word', 'p\u03b1yp\u03b1l', 'p[U+03B1]yp[U+03B1]l'],
+    ['a Latin letter in a Cyrillic word', 'Cергей', '[U+0043]ергей'],
     ['a mark on what stands before', '\u20ddVera', '[U+20DD]Vera'],
   ])('%s', (_, text, shown) => {
     expect(legible(text)).toBe(shown);
@@ -47,6 +50,10 @@ test.each([
   ['မြန်မာ', 'Burmese'],
   ['葛\u{e0100}城', 'a Japanese name with its own shape of a character'],
   ['김민준', 'Korean'],
+  ['Сергей Іваненко, ООО Вера', 'Cyrillic'],
+  ['Ελένη Παπαδοπούλου', 'Greek'],
+  ['Anna Анна Άννα', 'three scripts, each in its own words'],
+  ['10kΩ 5µs Δt', 'signs of science'],
   ['👩\u200d💻 Ana ❤\ufe0f 1\ufe0f\u20e3', 'emoji'],
   ['👩🏽\u200d🚀', 'an emoji with a skin colour'],
   ['\u0600\u0661\u0662', 'an Arabic number sign, which is drawn'],
@@ -57,8 +64,11 @@ test.each([
 });
 
 test('legible text stays legible, whatever it was', () => {
+  const mixed = fc.string({
+    unit: fc.constantFrom('a', 'V', 'а', 'е', 'Ж', 'ο', 'Ω', '1', ' ', '\u0301'),
+  });
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), mixed), (text) => {
       const once = legible(text);
       expect(legible(once)).toBe(once);
       expect(once).not.toMatch(/[\u202a-\u202e\u2066\u2067\u200b\u200e\u200f\u061c\ufeff]/u);

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { Tampering } from '../../../../shared/domain/ledger-verification.ts';
+import { OPEN_FLAGS } from '../../../lib/bounded-file.ts';
 import { checkpointMessage, cutMessage, digestOf, nextHash, verifies, ZERO } from '../../chain.ts';
 import { isInstall } from '../../record.ts';
 import {
@@ -72,7 +73,7 @@ export interface BundleReport extends BundleHeader {
  * throws
  */
 export async function readBundle(path: string, options: BundleOptions): Promise<BundleReport> {
-  const file = await open(path, 'r');
+  const file = await open(path, OPEN_FLAGS);
   try {
     return await new BundleCheck(file, options).run();
   } finally {

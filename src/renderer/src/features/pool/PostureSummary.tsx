@@ -44,8 +44,11 @@ export function PostureSummary({ checks }: { checks: readonly PostureCheck[] }) 
     const broken = of('broken').length;
     const mind = of('mind').length;
     if (broken > 0) return t('pool.summary.broken', { count: broken });
-    if (mind > 0) return t('pool.summary.mind', { count: mind });
-    return t(of('unknown').length > 0 ? 'pool.summary.unknown' : 'pool.summary.good');
+    const isPartly = of('unknown').length > 0;
+    if (mind > 0) {
+      return t(isPartly ? 'pool.summary.mindPartly' : 'pool.summary.mind', { count: mind });
+    }
+    return t(isPartly ? 'pool.summary.unknown' : 'pool.summary.good');
   }
 }
 

@@ -125,7 +125,7 @@ function Foot({ events, readAt }: { events: AuthEvents; readAt: number }) {
   }
   const count = events.events.length;
   const time = format.time(new Date(readAt).toISOString());
-  if (count === 0) return t('reset.timeline.cognito.none', { time });
+  if (count === 0 && !events.more) return t('reset.timeline.cognito.none', { time });
   const read = t('reset.timeline.cognito.read', { time });
   return events.more ? `${read} ${t('reset.timeline.cognito.more', { count })}` : read;
 }

@@ -3,7 +3,12 @@ import type { CallerCheckSetting } from '../../../../shared/domain/caller-checks
 import type { Confirmation } from '../../../../shared/domain/confirmation.ts';
 import type { Delivery } from '../../../../shared/domain/delivery.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
-import type { BlockedPlan, CodePlan, RecoveryPlan } from '../../../../shared/domain/plan.ts';
+import type {
+  BlockedPlan,
+  BlockReason,
+  CodePlan,
+  RecoveryPlan,
+} from '../../../../shared/domain/plan.ts';
 import type { Factor } from '../../../../shared/domain/pool.ts';
 import type { Reading } from '../../../../shared/domain/search.ts';
 import {
@@ -19,6 +24,14 @@ function contactOf(factor: Factor | undefined, t: TFunction): string {
   return t(factor === 'EMAIL_OTP' ? 'attributes.email' : 'attributes.phone_number');
 }
 
+/** What a contact may help with: the plan names it if there is one. */
+const NEEDS_CONTACT: ReadonlySet<BlockReason> = new Set<BlockReason>([
+  'no-contact',
+  'unverified-contact',
+  'contact-not-allowed',
+  'mfa-preferred',
+]);
+
 /** Why no code can be sent, in the language of `t`. */
 export function blockedWords(plan: BlockedPlan, t: TFunction, language: string) {
   const days = (count: number) => t('reset.days', { count });
@@ -32,8 +45,15 @@ export function blockedWords(plan: BlockedPlan, t: TFunction, language: string) 
   };
   return {
     title: t(`reset.blocked.${plan.reason}.title`, values),
-    means: t(`reset.blocked.${plan.reason}.means`, values),
-    next: t(`reset.blocked.${plan.reason}.next`, values),
+    means: plan.temporaryPassword
+      ? `${t(`reset.blocked.${plan.reason}.means`, values)} ${t('reset.temporaryAge', values)}`
+      : t(`reset.blocked.${plan.reason}.means`, values),
+    next: t(
+      NEEDS_CONTACT.has(plan.reason) && !plan.other
+        ? 'reset.blockedForGood'
+        : `reset.blocked.${plan.reason}.next`,
+      values,
+    ),
     caller: t(`reset.blocked.${plan.reason}.caller`, {
       ...values,
       providers: providersToSay(plan.providers ?? [], t, language),

@@ -635,7 +635,7 @@ export const audit = {
     unconfirmed: 'the user is not confirmed',
     'admin-only': 'only administrators can reset in this pool',
     'no-verified-contact': 'no verified contact',
-    'mfa-contact': 'the contact is also an MFA factor',
+    'mfa-contact': 'the contact may be an MFA factor',
     'wrong-state': 'the user’s state does not allow it',
     'secret-missing': 'the app client’s secret was missing',
     'secret-wrong': 'the app client’s secret was wrong',

@@ -79,7 +79,8 @@ export const calls = {
     items: {
       'address-right': 'The {{contact}} is the caller’s, spelled as they say',
       spam: 'Looked in the spam folder',
-      'newest-code': 'Tried the newest code: {{sends}} were requested, and only the last one works',
+      'newest-code':
+        'Tried the newest code first: {{sends}} were requested, and AWS does not say which of them works',
       'sms-trouble': 'The pool’s text messages: {{trouble}}',
       'sender-limit':
         'Cognito’s own email sender: at most {{emailsADay}} emails a day for the whole AWS account',

@@ -464,7 +464,7 @@ export const common = {
     },
     'blocked-on-the-way': {
       means:
-        'Something between this computer and AWS, such as a proxy or a gateway, answered 403. AWS did not.',
+        'A refusal (403) came back that AWS does not document. It is most likely from a proxy or a gateway between this computer and AWS.',
       next: 'Check the VPN and the proxy (HTTPS_PROXY), or ask your network team to let the request through.',
     },
     unsearchable: {

@@ -175,12 +175,12 @@ export const contacts = {
     },
     'temporary-password': {
       label: 'Temporary password',
-      means: 'The user has never signed in. Cognito resets nothing before the first sign-in.',
-      next: 'Ask them to sign in with the invitation’s password, or have the invitation resent.',
+      means: 'The user has not replaced a temporary password. Cognito resets nothing before that.',
+      next: 'Ask them to sign in with it, or have the invitation resent.',
     },
     'temporary-password-expired': {
       label: 'Invitation expired',
-      means: 'The invitation’s temporary password has expired, so a first sign-in fails.',
+      means: 'The temporary password has expired, so a sign-in with it fails.',
       next: 'Have an administrator resend the invitation.',
     },
     unconfirmed: {

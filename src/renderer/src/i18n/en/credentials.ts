@@ -49,7 +49,7 @@ export const credentialErrors = {
   },
   'metadata-unreachable': {
     means:
-      'This profile takes its credentials from the EC2 instance or container it runs on, and there is none here.',
+      'This profile takes its credentials from the EC2 instance or container it runs on, and none answered here.',
     next: 'Use this profile on that instance or container, or choose another one. For a container on an EC2 instance, the hop limit of the metadata service must be at least 2.',
   },
   'metadata-no-role': {

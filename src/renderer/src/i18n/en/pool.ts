@@ -37,10 +37,12 @@ export const pool = {
   } satisfies Record<Rating, string>,
   summary: {
     title: 'What this pool’s settings mean for the desk',
-    broken_one: 'One setting prevents resets.',
-    broken_other: '{{count}} settings prevent resets.',
+    broken_one: 'One setting prevents resets, for some users or for all.',
+    broken_other: '{{count}} settings prevent resets, for some users or for all.',
     mind_one: 'Nothing is broken. One setting needs attention.',
     mind_other: 'Nothing is broken. {{count}} settings need attention.',
+    mindPartly_one: 'Nothing is broken in what could be read. One setting needs attention.',
+    mindPartly_other: 'Nothing is broken in what could be read. {{count}} settings need attention.',
     good: 'Everything that was checked is good.',
     unknown: 'Nothing is broken in what could be read.',
     counts: 'Ratings',
@@ -250,12 +252,22 @@ export const pool = {
           'Reset codes are turned off, so this desk cannot send any. Only an administrator can set a password.',
         owner: 'Allow codes again: first to a verified email, then to a verified phone.',
       },
+      unread: {
+        set: 'something this app does not know',
+        means:
+          'This app knows none of the mechanisms in the order, so it cannot tell where a code goes.',
+      },
     },
     'recovery-mfa': {
-      off: { set: 'MFA is off', means: 'No factor can block a code.' },
+      off: {
+        set: 'MFA is off',
+        means:
+          'Nobody is asked for a factor, so none should block a code. A user’s plan says if a factor from before might.',
+      },
       clear: {
         set: 'MFA is {{mfa}}',
-        means: 'No contact in the order can be a factor, so none can block a code.',
+        means:
+          'No contact in the order can be a factor, so none should block a code. A user’s plan says if a factor from before might.',
       },
       legacy: {
         set: 'MFA is {{mfa}}, no order is set',

@@ -205,18 +205,16 @@ export const reset = {
     'force-change-password': {
       title: 'Still has the temporary password',
       means:
-        'The user never completed the first sign-in, so Cognito does not reset the password. The temporary password is {{age}} old; it is valid for {{valid}}.',
-      next: 'Have the caller sign in with the temporary password from the invitation, or ask an administrator to resend the invitation.',
+        'The user has not replaced the temporary password yet, and until then Cognito does not reset it.',
+      next: 'Have the caller sign in with the temporary password, which may be in an invitation, or ask an administrator to resend the invitation.',
       caller:
-        'Your account is still waiting for its first sign-in. Please use the temporary password from your invitation. If you no longer have it, I’ll have the invitation sent again.',
+        'Your account still has a temporary password. Please sign in with it; it may be in your invitation. If you no longer have it, I’ll have a new one sent.',
     },
     'temporary-password-expired': {
       title: 'The temporary password has expired',
-      means:
-        'The user never completed the first sign-in. The temporary password is {{age}} old; it was valid for {{valid}}.',
+      means: 'The user did not replace the temporary password in time, so a sign-in with it fails.',
       next: 'Ask an administrator to resend the invitation. It comes with a new temporary password.',
-      caller:
-        'The temporary password in your invitation has expired. I’m requesting a new invitation for you.',
+      caller: 'Your temporary password has expired. I’m having a new one sent to you.',
     },
     federated: {
       title: 'Signs in with {{providers}}',
@@ -243,7 +241,7 @@ export const reset = {
       title: 'No email or phone number on file',
       means:
         'The user has no email address and no phone number, so there is nowhere to send a code.',
-      next: 'An administrator must add and verify a contact, or set a password.',
+      next: 'An administrator must add and verify a contact ({{other}}), or set a password.',
       caller:
         'Your account has no email address or phone number to send a code to. I’m passing this to an administrator.',
     },
@@ -251,14 +249,13 @@ export const reset = {
       title: 'No verified contact',
       means:
         'The contact on file was never verified, and Cognito sends codes to verified contacts only.',
-      next: 'An administrator must check that the contact is the user’s and mark it as verified.',
+      next: 'An administrator must check that the {{other}} is the user’s and mark it as verified.',
       caller:
         'The contact on your account was never confirmed, so I can’t send a code there. I’m passing this to an administrator.',
     },
     'contact-not-allowed': {
       title: 'The pool does not send codes to this contact',
-      means:
-        'The pool’s recovery order does not use the contact on file. It needs a verified {{other}}.',
+      means: 'The pool’s recovery order does not use the contact on file.',
       next: 'An administrator must verify this user’s {{other}}, or set a password.',
       caller:
         'Our service can’t send codes to the contact we have for you. I’m passing this to an administrator.',
@@ -287,6 +284,11 @@ export const reset = {
         'Your account is in a state that I can’t change from here. I’m passing this to an administrator.',
     },
   } satisfies Record<BlockReason, { title: string; means: string; next: string; caller: string }>,
+  /** Follows what a temporary password means, if its age is known. */
+  temporaryAge: 'It is at least {{age}} old; this pool’s are valid for {{valid}}.',
+  /** What is next where no other contact would help either. */
+  blockedForGood:
+    'With this pool’s settings, another verified contact would not help. An administrator must set a password.',
   notes: {
     'legacy-order': {
       means: 'The pool sets no recovery order.',
@@ -297,7 +299,7 @@ export const reset = {
       next: 'AWS’s own documentation is inconsistent on whether a code can go there: Cognito may refuse.',
     },
     'mfa-skipped': {
-      means: 'The first contact in the recovery order is the preferred second factor ({{factor}}).',
+      means: 'The first contact in the recovery order is the user’s preferred second factor.',
       next: 'Cognito should use the other contact.',
     },
     'mfa-not-checked': {
@@ -330,8 +332,7 @@ export const reset = {
       next: 'Cognito’s answer does not show its failures. Ask the caller whether the code has arrived.',
     },
     'sms-missing': {
-      means:
-        'The recovery order starts with the phone, but this pool is not set up to send text messages.',
+      means: 'Cognito may choose the phone, but this pool is not set up to send text messages.',
       next: 'AWS does not say what Cognito does then: it may use email, or refuse. Tell the pool’s owner.',
     },
     'sms-sandbox': {
@@ -469,10 +470,9 @@ export const reset = {
       },
       'force-change-password': {
         means:
-          'The user still has the temporary password, and Cognito resets nothing before the first sign-in.',
+          'The user still has the temporary password, and Cognito resets nothing before it is replaced.',
         next: 'Ask an administrator to resend the invitation.',
-        caller:
-          'Your account is still waiting for its first sign-in. I’ll have the invitation sent again.',
+        caller: 'Your account still has a temporary password. I’ll have a new one sent.',
       },
       federated: {
         means: 'The user signs in with an identity provider, which has the password.',
@@ -492,17 +492,18 @@ export const reset = {
           'For this service, an administrator sets new passwords. I’m passing on your request.',
       },
       'no-verified-contact': {
-        means: 'The user has no verified contact to send a code to.',
-        next: 'An administrator must verify a contact, or set a password.',
+        means:
+          'Cognito says that this user has no verified contact to send a code to. The record that was read has one.',
+        next: 'Open the user again: the record may have changed. If it still has one, an administrator can set a password.',
         caller:
-          'Your account has no confirmed contact, so I couldn’t send a code. I’m passing this to an administrator.',
+          'Our system finds no confirmed contact in your account, so I couldn’t send a code. Let me look again.',
       },
       'mfa-contact': {
         means:
-          'The only verified contact is also a second factor, and Cognito refused to send a reset code there.',
+          'Cognito found no contact that it may send a reset code to. A verified contact does not count if it is also a second factor.',
         next: 'An administrator must verify another contact, or set a password.',
         caller:
-          'The contact we have is already your second step at sign-in, so a code couldn’t go there. I’m passing this to an administrator.',
+          'I couldn’t send a code to the contact we have: it may already be your second step at sign-in. I’m passing this to an administrator.',
       },
       'wrong-state': {
         means: 'Cognito says that the password cannot be reset in the account’s current state.',
@@ -532,7 +533,7 @@ export const reset = {
       },
       'email-setup': {
         means:
-          'The pool’s email setup has a problem: Cognito is not allowed to use the sender address.',
+          'The pool’s email setup has a problem: Cognito may not use the sender address, or Amazon SES refused the message.',
         next: 'Tell the pool’s owner: no code can go out by email until that is fixed.',
         caller: 'Our email isn’t working, so no code could go out. I’m having it fixed.',
       },
@@ -623,7 +624,8 @@ export const reset = {
           'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code works for one hour.',
       },
       interrupted: {
-        means: 'The app closed before the answer came.',
+        means:
+          'The request was cut short before the answer came: the app closed, or something in it failed.',
         next: 'Send again only if no code has arrived after a few minutes.',
         caller:
           'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code works for one hour.',
@@ -770,20 +772,20 @@ export const reset = {
       },
       'code-wrong': {
         means: 'This is not the code Cognito expects. The password was not changed.',
-        next: 'Compare the code with the caller, digit by digit; if several came, it has to be the newest. Each try counts toward the hourly limit.',
+        next: 'Compare the code with the caller, digit by digit. If several came, try the newest first: AWS does not say which of them works. Each try counts toward the hourly limit.',
         caller:
           'That code wasn’t accepted. Please read me the code from the newest message again, digit by digit.',
       },
       'code-wrong-or-hidden': {
         means:
           'This is not the code Cognito expects, or the user does not exist or is disabled: this app client hides that. The password was not changed.',
-        next: 'Compare the code with the caller, digit by digit; if several came, it has to be the newest. Each try counts toward the hourly limit. If the code is right, check the user.',
+        next: 'Compare the code with the caller, digit by digit. If several came, try the newest first: AWS does not say which of them works. Each try counts toward the hourly limit. If the code is right, check the user.',
         caller:
           'That code wasn’t accepted. Please read me the code from the newest message again, digit by digit.',
       },
       'code-expired': {
         means:
-          'The code is no longer valid: it was used, or it expired, which happens after one hour. The password was not changed.',
+          'Cognito has no such code that is still valid: it was used, it expired after one hour, or none was requested. The password was not changed.',
         next: 'Send a new code and use that one.',
         caller: 'That code is no longer valid. I can request a new one; please use that one then.',
       },
@@ -939,7 +941,8 @@ export const reset = {
           'I don’t have a confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
       },
       interrupted: {
-        means: 'The app closed before the answer came.',
+        means:
+          'The request was cut short before the answer came: the app closed, or something in it failed.',
         next: 'Have the caller try the new password. If it does not work, send a new code: this one may be used up.',
         caller:
           'I don’t have a confirmation yet. Please try to sign in with the new password, and tell me whether it works.',

@@ -621,7 +621,7 @@ export const audit: typeof english = {
     unconfirmed: 'el usuario no está confirmado',
     'admin-only': 'en este grupo solo restablecen los administradores',
     'no-verified-contact': 'sin contacto verificado',
-    'mfa-contact': 'el contacto es también un factor de MFA',
+    'mfa-contact': 'el contacto puede ser un factor de MFA',
     'wrong-state': 'el estado del usuario no lo permite',
     'secret-missing': 'faltaba el secreto del cliente de aplicación',
     'secret-wrong': 'el secreto del cliente de aplicación no era correcto',

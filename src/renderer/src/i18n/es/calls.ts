@@ -77,7 +77,7 @@ export const calls = {
       'address-right': 'El {{contact}} es de quien llama y está escrito como dice',
       spam: 'Ha mirado en el correo no deseado',
       'newest-code':
-        'Ha probado el código más reciente: se pidieron {{sends}} y solo sirve el último',
+        'Ha probado primero el código más reciente: se pidieron {{sends}}, y AWS no dice cuál de ellos sirve',
       'sms-trouble': 'Los mensajes de texto del grupo: {{trouble}}',
       'sender-limit':
         'El remitente propio de Cognito: como máximo {{emailsADay}} correos al día para toda la cuenta de AWS',

@@ -454,7 +454,7 @@ export const common: typeof english = {
     },
     'blocked-on-the-way': {
       means:
-        'Algo entre este equipo y AWS, como un proxy o una pasarela, respondió 403. No fue AWS.',
+        'Llegó un rechazo (403) que AWS no documenta. Lo más probable es que venga de un proxy o una pasarela entre este equipo y AWS.',
       next: 'Revisa la VPN y el proxy (HTTPS_PROXY), o pide a tu equipo de redes que deje pasar la petición.',
     },
     unsearchable: {

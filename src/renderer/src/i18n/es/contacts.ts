@@ -174,12 +174,13 @@ export const contacts: typeof english = {
     },
     'temporary-password': {
       label: 'Contraseña temporal',
-      means: 'El usuario nunca ha entrado. Cognito no restablece nada antes del primer acceso.',
-      next: 'Pídeles que entren con la contraseña de la invitación, o que se les reenvíe.',
+      means:
+        'El usuario no ha cambiado una contraseña temporal. Cognito no restablece nada hasta entonces.',
+      next: 'Pídeles que entren con ella, o que se les reenvíe la invitación.',
     },
     'temporary-password-expired': {
       label: 'Invitación caducada',
-      means: 'La contraseña temporal de la invitación ha caducado y el primer acceso falla.',
+      means: 'La contraseña temporal ha caducado y ya no se puede entrar con ella.',
       next: 'Que un administrador reenvíe la invitación.',
     },
     unconfirmed: {

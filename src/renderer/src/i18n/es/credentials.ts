@@ -51,7 +51,7 @@ export const credentialErrors: typeof english = {
   },
   'metadata-unreachable': {
     means:
-      'Este perfil toma sus credenciales de la instancia EC2 o del contenedor donde se usa, y aquí no hay ninguno.',
+      'Este perfil toma sus credenciales de la instancia EC2 o del contenedor donde se usa, y aquí no respondió ninguno.',
     next: 'Usa este perfil en esa instancia o ese contenedor, o elige otro. Para un contenedor en una instancia EC2, el límite de saltos del servicio de metadatos debe ser al menos 2.',
   },
   'metadata-no-role': {

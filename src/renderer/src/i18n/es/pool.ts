@@ -22,10 +22,14 @@ export const pool: typeof english = {
   },
   summary: {
     title: 'Qué supone la configuración de este grupo para el servicio de ayuda',
-    broken_one: 'Un ajuste impide restablecer contraseñas.',
-    broken_other: '{{count}} ajustes impiden restablecer contraseñas.',
+    broken_one: 'Un ajuste impide restablecer contraseñas, a algunos usuarios o a todos.',
+    broken_other:
+      '{{count}} ajustes impiden restablecer contraseñas, a algunos usuarios o a todos.',
     mind_one: 'Nada impide restablecer. Un ajuste requiere atención.',
     mind_other: 'Nada impide restablecer. {{count}} ajustes requieren atención.',
+    mindPartly_one: 'En lo que se pudo leer, nada impide restablecer. Un ajuste requiere atención.',
+    mindPartly_other:
+      'En lo que se pudo leer, nada impide restablecer. {{count}} ajustes requieren atención.',
     good: 'Todo lo que se ha comprobado está bien.',
     unknown: 'En lo que se pudo leer, nada impide restablecer.',
     counts: 'Valoraciones',
@@ -235,15 +239,22 @@ export const pool: typeof english = {
         owner:
           'Admitir otra vez los códigos: primero a un correo verificado, después a un teléfono verificado.',
       },
+      unread: {
+        set: 'algo que esta aplicación no conoce',
+        means:
+          'Ningún mecanismo del orden es de los que esta aplicación conoce, así que no puede saber adónde va un código.',
+      },
     },
     'recovery-mfa': {
       off: {
         set: 'la MFA está desactivada',
-        means: 'Ningún factor puede impedir un código.',
+        means:
+          'A nadie se le pide un factor, así que ninguno debería impedir un código. El plan de un usuario dice si podría hacerlo un factor de antes.',
       },
       clear: {
         set: 'la MFA es {{mfa}}',
-        means: 'Ningún contacto del orden puede ser un factor, así que ninguno impide un código.',
+        means:
+          'Ningún contacto del orden puede ser un factor, así que ninguno debería impedir un código. El plan de un usuario dice si podría hacerlo un factor de antes.',
       },
       legacy: {
         set: 'la MFA es {{mfa}} y no hay orden definido',

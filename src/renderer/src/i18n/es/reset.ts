@@ -185,18 +185,17 @@ export const reset: typeof english = {
     'force-change-password': {
       title: 'Sigue con la contraseña temporal',
       means:
-        'El usuario nunca completó el primer acceso, así que Cognito no restablece la contraseña. La temporal tiene {{age}}; es válida durante {{valid}}.',
-      next: 'Que quien llama entre con la contraseña temporal de la invitación, o pide a un administrador que la reenvíe.',
+        'El usuario aún no ha cambiado la contraseña temporal, y hasta entonces Cognito no la restablece.',
+      next: 'Que quien llama entre con la contraseña temporal, que puede estar en una invitación, o pide a un administrador que la reenvíe.',
       caller:
-        'Todavía no ha entrado por primera vez en su cuenta. Use la contraseña temporal de la invitación. Si ya no la tiene, pediré que se la envíen de nuevo.',
+        'Su cuenta sigue con una contraseña temporal. Entre con ella; puede estar en su invitación. Si ya no la tiene, pediré que le envíen otra.',
     },
     'temporary-password-expired': {
       title: 'La contraseña temporal ha caducado',
       means:
-        'El usuario nunca completó el primer acceso. La contraseña temporal tiene {{age}}; era válida durante {{valid}}.',
+        'El usuario no cambió a tiempo la contraseña temporal, así que ya no se puede entrar con ella.',
       next: 'Pide a un administrador que reenvíe la invitación. Llega con otra contraseña temporal.',
-      caller:
-        'La contraseña temporal de su invitación ha caducado. Voy a pedir una invitación nueva para usted.',
+      caller: 'Su contraseña temporal ha caducado. Voy a pedir que le envíen otra.',
     },
     federated: {
       title: 'Entra con {{providers}}',
@@ -224,7 +223,7 @@ export const reset: typeof english = {
     'no-contact': {
       title: 'No hay correo ni teléfono registrados',
       means: 'El usuario no tiene correo ni teléfono, así que no hay adónde enviar un código.',
-      next: 'Un administrador tiene que añadir y verificar un contacto, o poner una contraseña.',
+      next: 'Un administrador tiene que añadir y verificar un contacto ({{other}}), o poner una contraseña.',
       caller:
         'En su cuenta no hay ningún correo ni teléfono al que enviar un código. Se lo paso a un administrador.',
     },
@@ -232,14 +231,13 @@ export const reset: typeof english = {
       title: 'Ningún contacto verificado',
       means:
         'El contacto registrado nunca se verificó, y Cognito solo envía códigos a contactos verificados.',
-      next: 'Un administrador tiene que comprobar que el contacto es del usuario y marcarlo como verificado.',
+      next: 'Un administrador tiene que comprobar que el {{other}} es del usuario y marcarlo como verificado.',
       caller:
         'El contacto de su cuenta nunca se confirmó, así que no puedo enviarle un código. Se lo paso a un administrador.',
     },
     'contact-not-allowed': {
       title: 'El grupo no envía códigos a este contacto',
-      means:
-        'El orden de recuperación del grupo no usa el contacto registrado. Hace falta un {{other}} verificado.',
+      means: 'El orden de recuperación del grupo no usa el contacto registrado.',
       next: 'Un administrador tiene que verificar el {{other}} de este usuario, o poner una contraseña.',
       caller:
         'Nuestro servicio no puede enviar códigos al contacto que tenemos de usted. Se lo paso a un administrador.',
@@ -268,6 +266,9 @@ export const reset: typeof english = {
         'Su cuenta está en un estado que no puedo cambiar desde aquí. Se lo paso a un administrador.',
     },
   },
+  temporaryAge: 'Tiene al menos {{age}}; las de este grupo valen {{valid}}.',
+  blockedForGood:
+    'Con los ajustes de este grupo, otro contacto verificado no serviría. Un administrador tiene que poner una contraseña.',
   notes: {
     'legacy-order': {
       means: 'El grupo no define un orden de recuperación.',
@@ -279,7 +280,7 @@ export const reset: typeof english = {
     },
     'mfa-skipped': {
       means:
-        'El primer contacto del orden de recuperación es el segundo factor preferido ({{factor}}).',
+        'El primer contacto del orden de recuperación es el segundo factor preferido del usuario.',
       next: 'Cognito debería usar el otro contacto.',
     },
     'mfa-not-checked': {
@@ -314,7 +315,7 @@ export const reset: typeof english = {
     },
     'sms-missing': {
       means:
-        'El orden de recuperación lleva al teléfono, pero este grupo no tiene configurados los mensajes de texto.',
+        'Cognito puede elegir el teléfono, pero este grupo no tiene configurados los mensajes de texto.',
       next: 'AWS no dice qué hace entonces Cognito: puede usar el correo o negarse. Avisa al responsable del grupo.',
     },
     'sms-sandbox': {
@@ -454,10 +455,9 @@ export const reset: typeof english = {
       },
       'force-change-password': {
         means:
-          'El usuario sigue con la contraseña temporal, y Cognito no restablece nada antes del primer acceso.',
+          'El usuario sigue con la contraseña temporal, y Cognito no restablece nada hasta que se cambie.',
         next: 'Pide a un administrador que reenvíe la invitación.',
-        caller:
-          'Todavía no ha entrado por primera vez en su cuenta. Pediré que le envíen de nuevo la invitación.',
+        caller: 'Su cuenta sigue con una contraseña temporal. Pediré que le envíen otra.',
       },
       federated: {
         means: 'El usuario entra con un proveedor de identidad, que es quien tiene la contraseña.',
@@ -477,17 +477,18 @@ export const reset: typeof english = {
           'En este servicio, un administrador pone las contraseñas nuevas. Le paso su petición.',
       },
       'no-verified-contact': {
-        means: 'El usuario no tiene ningún contacto verificado al que enviar un código.',
-        next: 'Un administrador tiene que verificar un contacto, o poner una contraseña.',
+        means:
+          'Cognito dice que este usuario no tiene ningún contacto verificado al que enviar un código. En los datos que se leyeron hay uno.',
+        next: 'Abre otra vez el usuario: sus datos pueden haber cambiado. Si sigue habiendo uno, un administrador puede poner una contraseña.',
         caller:
-          'En su cuenta no hay ningún contacto confirmado, así que no pude enviarle un código. Se lo paso a un administrador.',
+          'Nuestro sistema no encuentra ningún contacto confirmado en su cuenta, así que no pude enviarle un código. Voy a mirarlo otra vez.',
       },
       'mfa-contact': {
         means:
-          'El único contacto verificado es también un segundo factor, y Cognito se negó a enviar ahí un código.',
+          'Cognito no encontró ningún contacto al que pueda enviar un código. Un contacto verificado no vale si es también un segundo factor.',
         next: 'Un administrador tiene que verificar otro contacto, o poner una contraseña.',
         caller:
-          'El contacto que tenemos ya es su segundo paso al entrar, así que no se pudo enviar ahí un código. Se lo paso a un administrador.',
+          'No pude enviar un código al contacto que tenemos: puede que ya sea su segundo paso al entrar. Se lo paso a un administrador.',
       },
       'wrong-state': {
         means:
@@ -519,7 +520,7 @@ export const reset: typeof english = {
       },
       'email-setup': {
         means:
-          'La configuración de correo del grupo tiene un fallo: Cognito no tiene permiso para usar la dirección de envío.',
+          'La configuración de correo del grupo tiene un fallo: Cognito no puede usar la dirección de envío, o Amazon SES rechazó el mensaje.',
         next: 'Avisa al responsable del grupo: hasta que se arregle no puede salir ningún código por correo.',
         caller:
           'Nuestro correo no funciona y no pudo salir el código. Voy a pedir que lo arreglen.',
@@ -613,7 +614,8 @@ export const reset: typeof english = {
           'Aún no tengo confirmación. Mire si le ha llegado un código por correo, también en el no deseado, o por mensaje de texto. El código caduca en una hora.',
       },
       interrupted: {
-        means: 'La aplicación se cerró antes de que llegara la respuesta.',
+        means:
+          'La solicitud se interrumpió antes de que llegara la respuesta: la aplicación se cerró, o algo falló en ella.',
         next: 'Envía otra vez solo si en unos minutos no llega ningún código.',
         caller:
           'Aún no tengo confirmación. Mire si le ha llegado un código por correo, también en el no deseado, o por mensaje de texto. El código caduca en una hora.',
@@ -755,20 +757,20 @@ export const reset: typeof english = {
       },
       'code-wrong': {
         means: 'No es el código que Cognito espera. La contraseña no cambió.',
-        next: 'Compara el código con quien llama, cifra por cifra; si llegaron varios, tiene que ser el más reciente. Cada intento cuenta para el límite por hora.',
+        next: 'Compara el código con quien llama, cifra por cifra. Si llegaron varios, prueba primero el más reciente: AWS no dice cuál de ellos sirve. Cada intento cuenta para el límite por hora.',
         caller:
           'Ese código no se aceptó. Léame otra vez, cifra por cifra, el código del mensaje más reciente.',
       },
       'code-wrong-or-hidden': {
         means:
           'No es el código que Cognito espera, o el usuario no existe o está deshabilitado: este cliente lo oculta. La contraseña no cambió.',
-        next: 'Compara el código con quien llama, cifra por cifra; si llegaron varios, tiene que ser el más reciente. Cada intento cuenta para el límite por hora. Si el código es correcto, revisa el usuario.',
+        next: 'Compara el código con quien llama, cifra por cifra. Si llegaron varios, prueba primero el más reciente: AWS no dice cuál de ellos sirve. Cada intento cuenta para el límite por hora. Si el código es correcto, revisa el usuario.',
         caller:
           'Ese código no se aceptó. Léame otra vez, cifra por cifra, el código del mensaje más reciente.',
       },
       'code-expired': {
         means:
-          'El código ya no es válido: se usó o caducó, lo que ocurre en una hora. La contraseña no cambió.',
+          'Cognito no tiene ningún código así que siga siendo válido: se usó, caducó al cabo de una hora o no se pidió ninguno. La contraseña no cambió.',
         next: 'Envía otro código y usa ese.',
         caller: 'Ese código ya no es válido. Puedo pedir uno nuevo; use ese cuando le llegue.',
       },
@@ -923,7 +925,8 @@ export const reset: typeof english = {
           'Aún no tengo confirmación. Intente entrar con la contraseña nueva y dígame si funciona.',
       },
       interrupted: {
-        means: 'La aplicación se cerró antes de que llegara la respuesta.',
+        means:
+          'La solicitud se interrumpió antes de que llegara la respuesta: la aplicación se cerró, o algo falló en ella.',
         next: 'Que quien llama pruebe la contraseña nueva. Si no funciona, envía otro código: este puede estar gastado.',
         caller:
           'Aún no tengo confirmación. Intente entrar con la contraseña nueva y dígame si funciona.',
