@@ -56,6 +56,30 @@ function showRow(row: HistoryRow): Promise<HTMLElement> {
 }
 
 describe('the audit history', () => {
+  it('says of a new filter neither how many rows it has nor that it has none before it knows', async () => {
+    const { fake } = openAudit(listing(SENT));
+    expect(await screen.findByText('1 row shown. That’s all.')).toBeVisible();
+    const search = screen.getByRole('searchbox', { name: 'Search' });
+    const asked = (text: string) =>
+      waitFor(() => expect(fake.inputs('audit.list').at(-1)?.filter.text).toBe(text));
+    const none = held<Result<HistoryPage>>();
+    fake.answer('audit.list', () => none.promise);
+    enter(search, 'nobody');
+    await asked('nobody');
+    expect(await table()).toHaveAttribute('aria-busy', 'true');
+    expect(screen.queryByText(/row shown|That’s all/u)).toBeNull();
+    none.resolve(ok(aPage()));
+    expect(await screen.findByText(en.audit.noMatch.title)).toBeVisible();
+
+    const some = held<Result<HistoryPage>>();
+    fake.answer('audit.list', () => some.promise);
+    enter(search, 'vera');
+    await asked('vera');
+    expect(screen.queryByText(en.audit.noMatch.title)).toBeNull();
+    some.resolve(ok(aPage(SENT)));
+    expect(await screen.findByText('1 row shown. That’s all.')).toBeVisible();
+  });
+
   it('shows each row with its outcome in words', async () => {
     openAudit(
       listing(

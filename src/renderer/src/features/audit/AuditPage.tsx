@@ -110,9 +110,21 @@ export function AuditPage() {
   const missing = told ? missingWords(told, 'audit', t) : '';
   const isPreparing = unfinished !== undefined;
   const showsPreparing = useDelayed(isPreparing);
+  // While the rows are still those of the filter before, nothing is said of how many there are.
+  const isUnsettled = isPreparing || history.isPlaceholderData;
   const moreFailed = history.isFetchNextPageError || history.isFetchPreviousPageError;
   // Each page before the first one shown was as full as that one.
   const before = (pages?.[0]?.pagesBefore ?? 0) * (pages?.[0]?.rows.length ?? 0);
+
+  const shown = [
+    before === 0
+      ? t('audit.shown', { count: rows.length })
+      : t('audit.shownRange', {
+          from: format.number(before + 1),
+          until: format.number(before + rows.length),
+        }),
+    ...(history.hasNextPage || missing !== '' ? [] : [t('audit.complete')]),
+  ].join(' ');
 
   // Effects end when another screen is shown; overlays are outside this screen's element and would
   // stay.
@@ -294,7 +306,7 @@ export function AuditPage() {
       ) : null}
       {history.isPending || history.data ? (
         <div className={classes.sheet}>
-          {history.isPending || (isPreparing && rows.length === 0) ? (
+          {history.isPending || (isUnsettled && rows.length === 0) ? (
             <Waiting label={t('audit.loading')} lines={6} />
           ) : rows.length > 0 ? (
             <AuditTable
@@ -342,15 +354,7 @@ export function AuditPage() {
       ) : null}
       {rows.length > 0 ? (
         <div className={classes.foot}>
-          <span role="status">
-            {before === 0
-              ? t('audit.shown', { count: rows.length })
-              : t('audit.shownRange', {
-                  from: format.number(before + 1),
-                  until: format.number(before + rows.length),
-                })}{' '}
-            {history.hasNextPage || missing !== '' ? '' : t('audit.complete')}
-          </span>
+          <span role="status">{history.isPlaceholderData ? '' : shown}</span>
           {history.hasNextPage ? (
             <Button
               variant="default"
