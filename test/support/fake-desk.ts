@@ -446,7 +446,7 @@ export function aBundleFolder(change: Partial<BundleFolderStatus> = {}): BundleF
     folder: '\\\\files\\ledgers',
     unreachable: null,
     counts: { ...NO_BUNDLES, imported: 12 },
-    more: false,
+    leftOut: 0,
     problems: [],
     running: null,
     fault: null,

@@ -448,7 +448,7 @@ const others = states('audit/LaptopsPanel', {
   'bundle folder, all imported': folder({}),
   'bundle folder, importing': folder({ running: { done: 2, total: 12 } }),
   'bundle folder, unreachable': folder({ unreachable: 'ENOENT' }, /ledgers/u),
-  'bundle folder, too many': folder({ more: true }),
+  'bundle folder, too many': folder({ leftOut: 140 }),
   'bundle folder, nothing can be recorded': folder(
     {
       counts: { ...NO_BUNDLES, waiting: 3 },

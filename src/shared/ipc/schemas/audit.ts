@@ -233,7 +233,7 @@ const bundleFolderStatusSchema = schemaOf<BundleFolderStatus>()(
     folder: z.string(),
     unreachable: z.string().nullable(),
     counts: z.record(z.enum(BUNDLE_FATES), z.int()),
-    more: z.boolean(),
+    leftOut: z.int(),
     problems: z
       .array(
         z.object({

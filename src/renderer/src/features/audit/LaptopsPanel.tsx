@@ -48,8 +48,8 @@ export function LaptopsPanel({ ledgers, unread, shown, onShow, importing }: Prop
 
   const problems = bundleFolder?.problems ?? [];
   const isImporting = importing.items.length > 0;
-  const { unreachable = null, fault = null, more = false } = bundleFolder ?? {};
-  const hasNotice = unreachable !== null || fault !== null || more;
+  const { unreachable = null, fault = null, leftOut = 0 } = bundleFolder ?? {};
+  const hasNotice = unreachable !== null || fault !== null || leftOut > 0;
   const broken = others.filter(({ imported }) => imported.fault !== null).length;
   const { reading, unreadable } = unread;
   const headline = [

@@ -400,7 +400,10 @@ export const audit = {
       empty: 'No bundles yet in {{folder}}',
       holds_one: '{{count}} bundle, {{parts}}, in {{folder}}',
       holds_other: '{{count}} bundles, {{parts}}, in {{folder}}',
-      more: 'It has more than {{most, number}} bundles, and the rest is not read. Move old ones elsewhere.',
+      leftOut_one:
+        'Only the newest {{most, number}} bundles are read: {{count, number}} older one is left out. Move old bundles elsewhere.',
+      leftOut_other:
+        'Only the newest {{most, number}} bundles are read: {{count, number}} older ones are left out. Move old bundles elsewhere.',
       unreachable: 'The bundle folder {{folder}} cannot be reached',
       unreachableNext: 'The app keeps trying ({{detail}}). What was imported before is still here.',
       stopped: 'The bundles in {{folder}} cannot be imported for now',

@@ -384,7 +384,10 @@ export const audit: typeof english = {
       empty: 'Aún no hay paquetes en {{folder}}',
       holds_one: '{{count}} paquete, {{parts}}, en {{folder}}',
       holds_other: '{{count}} paquetes, {{parts}}, en {{folder}}',
-      more: 'Tiene más de {{most, number}} paquetes, y el resto no se lee. Lleva los antiguos a otro sitio.',
+      leftOut_one:
+        'Solo se leen los {{most, number}} paquetes más recientes: queda fuera {{count, number}} más antiguo. Lleva los antiguos a otro sitio.',
+      leftOut_other:
+        'Solo se leen los {{most, number}} paquetes más recientes: quedan fuera {{count, number}} más antiguos. Lleva los antiguos a otro sitio.',
       unreachable: 'No se puede acceder a la carpeta de paquetes {{folder}}',
       unreachableNext:
         'La aplicación lo sigue intentando ({{detail}}). Lo importado antes sigue aquí.',
