@@ -212,6 +212,8 @@ export type HistoryExportStatus =
       readonly file: string;
       /** Lines of the history in it. */
       readonly written: number;
+      /** The installations whose rows it lacks: their bundles cannot be read. */
+      readonly missing: readonly string[];
     }
   | { readonly state: 'cancelled' }
   | { readonly state: 'failed'; readonly error: AppError };

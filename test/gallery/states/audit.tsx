@@ -510,7 +510,8 @@ const exporting = (
     filter={{ ledger: 'own' }}
     order={{ by: 'time', descending: true }}
     inForce={[]}
-    ledgers={2}
+    ledgers={[aLedgerSummary(), anImportedLedger()]}
+    unreadable={0}
     exporting={{ status, begin: async () => {}, clear: nothing }}
     opened
     onClose={nothing}
@@ -521,7 +522,7 @@ const EXPORTS: {
   readonly [S in HistoryExportStatus['state']]: Extract<HistoryExportStatus, { state: S }>;
 } = {
   running: { state: 'running', written: 300, total: 1204 },
-  done: { state: 'done', file: 'audit.csv', written: 1204 },
+  done: { state: 'done', file: 'audit.csv', written: 1204, missing: [] },
   cancelled: { state: 'cancelled' },
   failed: { state: 'failed', error: { code: 'file', detail: 'ENOSPC' } },
 };
@@ -547,6 +548,10 @@ const dialogs = [
       render: () => exporting(null, { filter: { ledger: 'all' } }),
       steps: ({ t, press }) => press(t('audit.export.formats.bundle.label')),
     },
+    'where a laptop cannot be read': () =>
+      exporting(null, { filter: { ledger: 'all' }, unreadable: 1 }),
+    'without the rows of laptops that cannot be read': () =>
+      exporting({ ...EXPORTS.done, missing: [OTHER, BROKEN_LEDGER.install] }),
     'of another laptop': () => exporting(null, { filter: { ledger: anImportedLedger().install } }),
     ...forEach(
       Object.keys(EXPORTS) as HistoryExportStatus['state'][],

@@ -202,7 +202,12 @@ const overviewSchema = schemaOf<DeskOverview>()(
 const historyExportStatusSchema = schemaOf<HistoryExportStatus>()(
   z.discriminatedUnion('state', [
     z.object({ state: z.literal('running'), written: z.int(), total: z.int().nullable() }),
-    z.object({ state: z.literal('done'), file: z.string(), written: z.int() }),
+    z.object({
+      state: z.literal('done'),
+      file: z.string(),
+      written: z.int(),
+      missing: z.array(z.uuid()),
+    }),
     z.object({ state: z.literal('cancelled') }),
     z.object({ state: z.literal('failed'), error: appErrorSchema }),
   ]),

@@ -245,6 +245,7 @@ describe('an export', () => {
     let pages = 0;
     const client = {
       count: history.count.bind(history),
+      snapshot: history.snapshot.bind(history),
       page: async (...args: Parameters<typeof history.page>) => {
         const page = history.page(...args);
         pages += 1;
@@ -267,6 +268,7 @@ describe('an export', () => {
     const late = Promise.withResolvers<void>();
     const client = {
       count: history.count.bind(history),
+      snapshot: history.snapshot.bind(history),
       page: async (...args: Parameters<typeof history.page>) => {
         asked.push(args);
         await late.promise;

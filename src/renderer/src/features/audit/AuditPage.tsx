@@ -46,6 +46,7 @@ import { type FilterForm, isBackwards, NO_FILTER, toFilter, toForm } from './fil
 import { MAX_IMPORTS, type Picked } from './import-queue.ts';
 import { LaptopsPanel } from './LaptopsPanel.tsx';
 import { LedgerPanel } from './LedgerPanel.tsx';
+import { MissingLaptops } from './MissingLaptops.tsx';
 import { ResetsPanel } from './ResetsPanel.tsx';
 import { useDroppedFiles } from './use-dropped-files.ts';
 import { useFilterWords } from './use-filter-words.ts';
@@ -236,7 +237,9 @@ export function AuditPage() {
           file={ended.file}
           show={t('exporting.show')}
           onClose={exporting.clear}
-        />
+        >
+          <MissingLaptops missing={ended.missing} ledgers={ledgers} />
+        </FileWritten>
       ) : ended?.state === 'failed' ? (
         <ErrorNotice
           error={ended.error}
@@ -382,7 +385,8 @@ export function AuditPage() {
         filter={filter}
         order={order}
         inForce={settledInForce}
-        ledgers={ledgers.length}
+        ledgers={ledgers}
+        unreadable={told?.unread.unreadable ?? 0}
         exporting={exporting}
         opened={isExporting}
         onClose={() => setIsExporting(false)}

@@ -275,6 +275,16 @@ export const audit = {
     what: 'Every row that matches the filters, including rows not on the screen.',
     ledgers_one: 'From {{count}} laptop.',
     ledgers_other: 'From all {{count}} laptops.',
+    someLedgers_one: 'From {{count}} laptop.',
+    someLedgers_other: 'From {{count}} laptops.',
+    without_one:
+      'The bundle of {{count}} other laptop cannot be read, so its rows will not be in the file.',
+    without_other:
+      'The bundles of {{count}} other laptops cannot be read, so their rows will not be in the file.',
+    missing_one:
+      'Without the rows of {{count}} laptop, because its bundle cannot be read: {{laptops}}. Import a new one, then export again.',
+    missing_other:
+      'Without the rows of {{count}} laptops, because their bundles cannot be read: {{laptops}}. Import new ones, then export again.',
     noFilter: 'No filters are active.',
     formats: {
       jsonl: {

@@ -262,6 +262,16 @@ export const audit: typeof english = {
     what: 'Todas las filas que coinciden con los filtros, también las que no están en la pantalla.',
     ledgers_one: 'De {{count}} portátil.',
     ledgers_other: 'De los {{count}} portátiles.',
+    someLedgers_one: 'De {{count}} portátil.',
+    someLedgers_other: 'De {{count}} portátiles.',
+    without_one:
+      'No se puede leer el paquete de {{count}} portátil más, así que sus filas no estarán en el archivo.',
+    without_other:
+      'No se pueden leer los paquetes de otros {{count}} portátiles, así que sus filas no estarán en el archivo.',
+    missing_one:
+      'Sin las filas de {{count}} portátil, porque no se puede leer su paquete: {{laptops}}. Importa uno nuevo y vuelve a exportar.',
+    missing_other:
+      'Sin las filas de {{count}} portátiles, porque no se pueden leer sus paquetes: {{laptops}}. Importa otros nuevos y vuelve a exportar.',
     noFilter: 'No hay filtros activos.',
     formats: {
       jsonl: {
