@@ -323,7 +323,11 @@ export class BundleFolder {
     });
     try {
       if (markOf(await ask(() => source.stat())) !== file.mark) throw new Unsettled();
-      const copy = await this.#parts.inbox.copy(source, ask);
+      const copy = await this.#parts.inbox.copy(source, (request) => {
+        // The rest of a large one is not worth waiting for.
+        if (!this.#isWanted(folder)) throw new Unsettled();
+        return ask(request);
+      });
       const isSame = await ask(() => source.stat()).then(
         (stats) => markOf(stats) === file.mark,
         () => false,
@@ -447,10 +451,10 @@ export class BundleFolder {
       const text = JSON.stringify({ folder: this.#folder, files });
       await writeFile(draft, text, { mode: 0o600, flag: 'wx' });
       await rename(draft, this.#parts.memory);
+      this.#isNoted = true;
     } catch {
-      // The files are read once more after the next start, and found to be here.
+      // The next look tries again. Without it, the files are read once more after the next start.
     }
-    this.#isNoted = true;
   }
 }
 

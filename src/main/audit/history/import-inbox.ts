@@ -60,7 +60,8 @@ export class ImportInbox {
   }
 
   /**
-   * Copies an opened file from its beginning. If that fails, nothing of it is kept.
+   * Copies an opened file from its beginning, as much as it has now: of one that grows meanwhile
+   * there may be no room for the rest. If that fails, nothing of it is kept.
    *
    * @param ask makes each request for the file, and may give it up
    * @returns the path of the copy; the caller now owns it
@@ -72,9 +73,11 @@ export class ImportInbox {
     const incoming = await this.#turns.take(() => this.#start());
     const room = Buffer.alloc(COPY_BYTES);
     try {
-      await this.#expectRoom((await ask(() => from.stat())).size);
-      for (;;) {
-        const { bytesRead } = await ask(() => from.read(room, 0, room.length, incoming.bytes));
+      const { size } = await ask(() => from.stat());
+      await this.#expectRoom(size);
+      while (incoming.bytes < size) {
+        const length = Math.min(room.length, size - incoming.bytes);
+        const { bytesRead } = await ask(() => from.read(room, 0, length, incoming.bytes));
         if (this.#isClosed) throw new Fault({ code: 'cancelled' });
         if (bytesRead === 0) break;
         await written(append(incoming, room.subarray(0, bytesRead)));

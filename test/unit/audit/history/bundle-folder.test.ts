@@ -292,6 +292,34 @@ describe('bundles in the folder', () => {
     expect(written()).toBe(3);
   });
 
+  test('are written down at the next look if they could not be', async () => {
+    const { imports, taken, start, put } = aShare();
+    put('a.rdaudit', 'a');
+    const memory = join(imports, 'memory.json');
+    mkdirSync(join(memory, 'in the way'), { recursive: true });
+    const folder = start();
+    await looks(folder);
+    rmSync(memory, { recursive: true });
+    await looks(folder, 1);
+    await looks(start());
+    expect(taken).toEqual(['a']);
+  });
+
+  test('are not copied to their end once the folder is not wanted any more', async () => {
+    const { share, imports, taken, at, start, put } = aShare();
+    put('large.rdaudit', 'x'.repeat(2_500_000));
+    const requests = await sickShare(share, async (what) => {
+      if (what === 'read') at.folder = null;
+    });
+    const folder = start();
+    await looks(folder, 1);
+    await folder.look();
+    expect(requests.filter((request) => request === 'read')).toHaveLength(1);
+    expect(taken).toEqual([]);
+    expect(readdirSync(imports)).toEqual([]);
+    expect(isOpen(share)).toBe(false);
+  });
+
   test('that could not be kept are tried again after a while', async () => {
     let fails = true;
     const { taken, start, put } = aShare({
