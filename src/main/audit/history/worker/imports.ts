@@ -240,7 +240,9 @@ export class Imports {
     try {
       return await this.#current(install);
     } catch (error) {
-      if (isDamage(error) || this.#closing.signal.aborted) throw error;
+      // No file takes the place of a folder.
+      const isFolder = (error as NodeJS.ErrnoException).code === 'EISDIR';
+      if (isFolder || isDamage(error) || this.#closing.signal.aborted) throw error;
       return null;
     }
   }
