@@ -595,7 +595,14 @@ function everyday(): Handlers {
     'contacts.savePdf': () => ok({ file: 'Customers contacts.pdf' }),
     'audit.list': () => ok({ rows: [], next: null, behind: 0, unread: ALL_READ }),
     'audit.choices': () =>
-      ok({ ledgers: [aLedgerSummary()], agents: [], profiles: [], pools: [], unread: ALL_READ }),
+      ok({
+        ledgers: [aLedgerSummary()],
+        agents: [],
+        profiles: [],
+        pools: [],
+        unread: ALL_READ,
+        unreadable: [],
+      }),
     'audit.chart': () =>
       ok({ days: [], agents: [], otherAgents: 0, shortened: false, behind: 0, unread: ALL_READ }),
     'audit.overview': () => ok(aDeskOverview()),

@@ -16,7 +16,10 @@ export function isBundleFolder(text: string): boolean {
   );
 }
 
-/** How many bundles of the folder are read, the newest by their time, and how many problems are told, at the most. */
+/**
+ * How many bundles of the folder are read, the newest by their time, and how many problems are told,
+ * at the most.
+ */
 export const MAX_FOLDER_BUNDLES = 2_000;
 export const MAX_FOLDER_PROBLEMS = 20;
 

@@ -184,6 +184,8 @@ export interface HistoryChoices {
   readonly pools: readonly PoolChoice[];
   /** Whose ledgers and values are not among them. */
   readonly unread: UnreadLedgers;
+  /** The installations of those that could not be read: no more is known of them. */
+  readonly unreadable: readonly string[];
 }
 
 /** Resets by outcome. */

@@ -317,6 +317,7 @@ describe('the audit history', () => {
       profiles: [],
       pools: [],
       unread,
+      unreadable: [],
     };
     const { fake } = openAudit({
       'audit.list': () => ok({ ...aPage(SENT), unread }),
@@ -357,13 +358,19 @@ describe('the audit history', () => {
     const { fake } = openAudit({
       ...listing(SENT),
       'audit.chart': () => ok(aChart({ unread })),
-      'audit.choices': () => ok({ ...choices, ledgers: [aLedgerSummary()], unread }),
+      'audit.choices': () =>
+        ok({ ...choices, ledgers: [aLedgerSummary()], unread, unreadable: [] }),
     });
     expect(await screen.findByText('1 still being read')).toBeVisible();
     expect(screen.queryByText(/Reading the histor/u)).toBeNull();
     fake.answer('audit.chart', () => ok(aChart()));
     fake.answer('audit.choices', () =>
-      ok({ ...choices, ledgers: [aLedgerSummary(), anImportedLedger()], unread: ALL_READ }),
+      ok({
+        ...choices,
+        ledgers: [aLedgerSummary(), anImportedLedger()],
+        unread: ALL_READ,
+        unreadable: [],
+      }),
     );
     await act(() => vi.advanceTimersByTimeAsync(1_000));
     expect(await screen.findByText(/412 reset codes/u)).toBeVisible();
@@ -417,6 +424,7 @@ describe('the filters', () => {
         profiles: ['practice', 'production'],
         pools: [{ id: 'eu-west-1_Customers1', name: null }],
         unread: ALL_READ,
+        unreadable: [],
       }),
   };
   const filters = () => within(screen.getByRole('region', { name: 'Filters' }));
@@ -565,6 +573,7 @@ describe('the filters', () => {
           profiles: [],
           pools: [],
           unread: ALL_READ,
+          unreadable: [],
         }),
     });
     await table();
@@ -806,6 +815,7 @@ describe('the rows of other laptops', () => {
         profiles: [],
         pools: [],
         unread: ALL_READ,
+        unreadable: [],
       }),
   };
 
@@ -1012,7 +1022,14 @@ describe('the pool of a row', () => {
     const { fake, user } = openAudit({
       ...listing(NAMED),
       'audit.choices': () =>
-        ok({ ledgers: [aLedgerSummary()], agents: [], profiles: [], pools, unread: ALL_READ }),
+        ok({
+          ledgers: [aLedgerSummary()],
+          agents: [],
+          profiles: [],
+          pools,
+          unread: ALL_READ,
+          unreadable: [],
+        }),
     });
     await table();
     await user.click(button('More filters'));

@@ -34,6 +34,7 @@ const LAPTOPS: Partial<Handlers> = {
       profiles: [],
       pools: [],
       unread: ALL_READ,
+      unreadable: [],
     }),
 };
 

@@ -227,6 +227,7 @@ describe('the bundle folder', () => {
         profiles: [],
         pools: [],
         unread: ALL_READ,
+        unreadable: [],
       }),
     );
     const counts = { imported: 13, 'nothing-new': 2, refused: 1, failed: 1, waiting: 1 };

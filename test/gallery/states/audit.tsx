@@ -72,6 +72,7 @@ const choices = (...others: LedgerSummary[]): NonNullable<Shown['desk']> => ({
       profiles: [],
       pools: [],
       unread: ALL_READ,
+      unreadable: [],
     }),
 });
 
@@ -141,6 +142,7 @@ const pages = [
           profiles: [],
           pools: [],
           unread: { reading: 2, unreadable: 1 },
+          unreadable: [],
         }),
     }),
     'more rows to load': page({
@@ -336,11 +338,13 @@ function laptops(
   others: LedgerSummary[],
   imports: readonly Pick<QueuedImport, 'name' | 'state'>[] = [],
   shown: LedgerChoice = 'own',
+  lost: readonly string[] = [],
 ) {
   return (
     <LaptopsPanel
       ledgers={[aLedgerSummary(), ...others]}
-      unread={ALL_READ}
+      unread={{ reading: 0, unreadable: lost.length }}
+      unreadable={lost}
       shown={shown}
       onShow={nothing}
       importing={{
@@ -394,6 +398,10 @@ const others = states('audit/LaptopsPanel', {
   'folded, one not intact': () => laptops([anImportedLedger(), BROKEN_LEDGER]),
   'all shown': {
     render: () => laptops([anImportedLedger(), BROKEN_LEDGER], [], 'all'),
+    steps: ({ t, press }) => press(t('audit.laptops.show')),
+  },
+  'one cannot be read': {
+    render: () => laptops([anImportedLedger()], [], 'own', [BROKEN_LEDGER.install]),
     steps: ({ t, press }) => press(t('audit.laptops.show')),
   },
   'one cannot be verified': {

@@ -169,6 +169,7 @@ export const historyChoicesSchema = schemaOf<HistoryChoices>()(
     profiles: z.array(z.string()),
     pools: z.array(poolChoiceSchema),
     unread: unreadLedgersSchema,
+    unreadable: z.array(installSchema),
   }),
 );
 

@@ -500,6 +500,7 @@ describe('the ledger of another laptop', () => {
       const unreadable = { reading: 0, unreadable: 1 };
       expect(unreadIn(lead.history, lead.ledger, 'all')).toEqual(Array(4).fill(unreadable));
       expect(unreadIn(lead.history, lead.ledger, 'own')).toEqual([NONE, NONE, NONE, unreadable]);
+      expect(lead.history.choices(lead.ledger.view).unreadable).toEqual([desk.keys.install]);
     }
     writeFileSync(path, whole);
     expect(unreadIn(lead.history, lead.ledger, 'all')).toEqual(Array(4).fill(READING));
@@ -522,6 +523,9 @@ describe('the ledger of another laptop', () => {
       const unreadable = { reading: 0, unreadable: 1 };
       expect(unreadIn(lead.history, lead.ledger, 'all')).toEqual(Array(4).fill(unreadable));
       expect(countAll(lead)).toBe(5);
+      await lead.history.forgetImport(desk.keys.install);
+      expect(unreadIn(lead.history, lead.ledger, 'all')).toEqual(Array(4).fill(NONE));
+      symlinkSync('nowhere', importedPath(lead, desk));
       expect(await take(lead, `${path}.copy`)).toMatchObject({ summary: { rows: 4 } });
       expect(countAll(lead)).toBe(9);
     },

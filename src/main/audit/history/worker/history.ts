@@ -175,7 +175,7 @@ export class History {
   choices(own: Own): HistoryChoices {
     return this.#guarded(() => {
       this.#follow(own);
-      const { sources, unread } = this.#sources(own, { ledger: 'all' });
+      const { sources, unread, unreadable } = this.#sources(own, { ledger: 'all' });
       const indexes = sources.map(({ index }) => index);
       const all = (column: 'agent' | 'profile' | 'pool') =>
         [...new Set(indexes.flatMap((index) => index.choices(column)))]
@@ -187,6 +187,7 @@ export class History {
         profiles: all('profile'),
         pools: all('pool').map((id) => ({ id, name: nameIn(indexes, id) ?? null })),
         unread,
+        unreadable,
       };
     });
   }

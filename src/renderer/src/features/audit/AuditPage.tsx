@@ -63,6 +63,7 @@ const NO_CHOICES: HistoryChoices = {
   profiles: [],
   pools: [],
   unread: { reading: 0, unreadable: 0 },
+  unreadable: [],
 };
 const NO_ROWS: readonly HistoryRow[] = [];
 
@@ -255,6 +256,7 @@ export function AuditPage() {
         <LaptopsPanel
           ledgers={ledgers}
           unread={choices.unread}
+          unreadable={choices.unreadable}
           shown={form.ledger}
           onShow={(next) => narrow({ ledger: next })}
           importing={importing}

@@ -341,6 +341,7 @@ export const audit = {
     brokenAt: 'Not intact: unreliable from row {{row}} on',
     brokenNext:
       'Do not rely on these rows. Ask for a new bundle, and verify the ledger on that laptop.',
+    lost: 'Its bundle cannot be read, so its rows are missing. Import a new one, or delete it here.',
     only: 'Show only this one',
     again: 'Verify again',
     verifyFailed: 'It could not be checked',

@@ -325,6 +325,7 @@ export const audit: typeof english = {
     brokenAt: 'No está íntegro: no es fiable desde la fila {{row}}',
     brokenNext:
       'No te fíes de estas filas. Pide un paquete nuevo y verifica el registro en aquel portátil.',
+    lost: 'No se puede leer su paquete, así que faltan sus filas. Importa uno nuevo o elimínalo de este portátil.',
     only: 'Mostrar solo este',
     again: 'Verificar otra vez',
     verifyFailed: 'No se pudo comprobar',
