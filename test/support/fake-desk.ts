@@ -446,7 +446,7 @@ export function aBundleFolder(change: Partial<BundleFolderStatus> = {}): BundleF
     folder: '\\\\files\\ledgers',
     unreachable: null,
     counts: { ...NO_BUNDLES, imported: 12 },
-    more: false,
+    leftOut: 0,
     problems: [],
     running: null,
     fault: null,
@@ -595,7 +595,14 @@ function everyday(): Handlers {
     'contacts.savePdf': () => ok({ file: 'Customers contacts.pdf' }),
     'audit.list': () => ok({ rows: [], next: null, behind: 0, unread: ALL_READ }),
     'audit.choices': () =>
-      ok({ ledgers: [aLedgerSummary()], agents: [], profiles: [], pools: [], unread: ALL_READ }),
+      ok({
+        ledgers: [aLedgerSummary()],
+        agents: [],
+        profiles: [],
+        pools: [],
+        unread: ALL_READ,
+        unreadable: [],
+      }),
     'audit.chart': () =>
       ok({ days: [], agents: [], otherAgents: 0, shortened: false, behind: 0, unread: ALL_READ }),
     'audit.overview': () => ok(aDeskOverview()),

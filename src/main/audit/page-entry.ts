@@ -31,6 +31,12 @@ const READABLE = entrySchema.extend({
 });
 
 /**
+ * The longest body that is shown, in UTF-16 units: far longer than any that the app writes. A bundle
+ * may have some of megabytes, and a page or a file many of them at once.
+ */
+const MAX_BODY_LENGTH = 2 ** 17;
+
+/**
  * A row as the page knows it.
  *
  * @param row its number, its body, and its outcome's body
@@ -44,6 +50,7 @@ export function entryOf(
   kept: ReadonlyMap<number, string> = new Map(),
 ): Entry {
   const id = Number(row.seq);
+  if (isTooLong(row.body) || isTooLong(row.outcome)) return unreadable(id, undefined);
   const body = fieldsOf(row.body);
   if (body === null) return unreadable(id, undefined);
   const waiting = row.outcome === null ? kept.get(id) : undefined;
@@ -107,6 +114,10 @@ export function entryOf(
     appVersion: body.app,
   };
   return READABLE.safeParse(entry).data ?? unreadable(id, body.at);
+}
+
+function isTooLong(body: unknown): boolean {
+  return typeof body === 'string' && body.length > MAX_BODY_LENGTH;
 }
 
 function unreadable(id: number, at: unknown): Entry {

@@ -16,7 +16,10 @@ export function isBundleFolder(text: string): boolean {
   );
 }
 
-/** How many bundles of the folder are read, and how many problems are told, at the most. */
+/**
+ * How many bundles of the folder are read, the newest by their time, and how many problems are told,
+ * at the most.
+ */
 export const MAX_FOLDER_BUNDLES = 2_000;
 export const MAX_FOLDER_PROBLEMS = 20;
 
@@ -54,8 +57,8 @@ export interface BundleFolderStatus {
   readonly unreachable: string | null;
   /** How many bundles are in it, by what became of them. */
   readonly counts: Readonly<Record<BundleFate, number>>;
-  /** Whether there are more than are read. */
-  readonly more: boolean;
+  /** How many bundles are not read, because there are as many newer ones as are read. */
+  readonly leftOut: number;
   /** Those that were refused or failed, by name. */
   readonly problems: readonly BundleProblem[];
   /** What is being imported now. */

@@ -184,6 +184,8 @@ export interface HistoryChoices {
   readonly pools: readonly PoolChoice[];
   /** Whose ledgers and values are not among them. */
   readonly unread: UnreadLedgers;
+  /** The installations of those that could not be read: no more is known of them. */
+  readonly unreadable: readonly string[];
 }
 
 /** Resets by outcome. */
@@ -212,6 +214,8 @@ export type HistoryExportStatus =
       readonly file: string;
       /** Lines of the history in it. */
       readonly written: number;
+      /** The installations whose rows it lacks: their bundles cannot be read. */
+      readonly missing: readonly string[];
     }
   | { readonly state: 'cancelled' }
   | { readonly state: 'failed'; readonly error: AppError };

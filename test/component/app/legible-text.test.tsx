@@ -193,6 +193,7 @@ function hostile(): Partial<Handlers> {
         profiles: [trap('acme')],
         pools: [{ id: trap('pool'), name: trap('Customers') }],
         unread: ALL_READ,
+        unreadable: [],
       }),
     'audit.chart': () =>
       ok({

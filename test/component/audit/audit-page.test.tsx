@@ -56,6 +56,30 @@ function showRow(row: HistoryRow): Promise<HTMLElement> {
 }
 
 describe('the audit history', () => {
+  it('says of a new filter neither how many rows it has nor that it has none before it knows', async () => {
+    const { fake } = openAudit(listing(SENT));
+    expect(await screen.findByText('1 row shown. That’s all.')).toBeVisible();
+    const search = screen.getByRole('searchbox', { name: 'Search' });
+    const asked = (text: string) =>
+      waitFor(() => expect(fake.inputs('audit.list').at(-1)?.filter.text).toBe(text));
+    const none = held<Result<HistoryPage>>();
+    fake.answer('audit.list', () => none.promise);
+    enter(search, 'nobody');
+    await asked('nobody');
+    expect(await table()).toHaveAttribute('aria-busy', 'true');
+    expect(screen.queryByText(/row shown|That’s all/u)).toBeNull();
+    none.resolve(ok(aPage()));
+    expect(await screen.findByText(en.audit.noMatch.title)).toBeVisible();
+
+    const some = held<Result<HistoryPage>>();
+    fake.answer('audit.list', () => some.promise);
+    enter(search, 'vera');
+    await asked('vera');
+    expect(screen.queryByText(en.audit.noMatch.title)).toBeNull();
+    some.resolve(ok(aPage(SENT)));
+    expect(await screen.findByText('1 row shown. That’s all.')).toBeVisible();
+  });
+
   it('shows each row with its outcome in words', async () => {
     openAudit(
       listing(
@@ -293,6 +317,7 @@ describe('the audit history', () => {
       profiles: [],
       pools: [],
       unread,
+      unreadable: [],
     };
     const { fake } = openAudit({
       'audit.list': () => ok({ ...aPage(SENT), unread }),
@@ -333,13 +358,19 @@ describe('the audit history', () => {
     const { fake } = openAudit({
       ...listing(SENT),
       'audit.chart': () => ok(aChart({ unread })),
-      'audit.choices': () => ok({ ...choices, ledgers: [aLedgerSummary()], unread }),
+      'audit.choices': () =>
+        ok({ ...choices, ledgers: [aLedgerSummary()], unread, unreadable: [] }),
     });
     expect(await screen.findByText('1 still being read')).toBeVisible();
     expect(screen.queryByText(/Reading the histor/u)).toBeNull();
     fake.answer('audit.chart', () => ok(aChart()));
     fake.answer('audit.choices', () =>
-      ok({ ...choices, ledgers: [aLedgerSummary(), anImportedLedger()], unread: ALL_READ }),
+      ok({
+        ...choices,
+        ledgers: [aLedgerSummary(), anImportedLedger()],
+        unread: ALL_READ,
+        unreadable: [],
+      }),
     );
     await act(() => vi.advanceTimersByTimeAsync(1_000));
     expect(await screen.findByText(/412 reset codes/u)).toBeVisible();
@@ -393,6 +424,7 @@ describe('the filters', () => {
         profiles: ['practice', 'production'],
         pools: [{ id: 'eu-west-1_Customers1', name: null }],
         unread: ALL_READ,
+        unreadable: [],
       }),
   };
   const filters = () => within(screen.getByRole('region', { name: 'Filters' }));
@@ -541,6 +573,7 @@ describe('the filters', () => {
           profiles: [],
           pools: [],
           unread: ALL_READ,
+          unreadable: [],
         }),
     });
     await table();
@@ -782,6 +815,7 @@ describe('the rows of other laptops', () => {
         profiles: [],
         pools: [],
         unread: ALL_READ,
+        unreadable: [],
       }),
   };
 
@@ -988,7 +1022,14 @@ describe('the pool of a row', () => {
     const { fake, user } = openAudit({
       ...listing(NAMED),
       'audit.choices': () =>
-        ok({ ledgers: [aLedgerSummary()], agents: [], profiles: [], pools, unread: ALL_READ }),
+        ok({
+          ledgers: [aLedgerSummary()],
+          agents: [],
+          profiles: [],
+          pools,
+          unread: ALL_READ,
+          unreadable: [],
+        }),
     });
     await table();
     await user.click(button('More filters'));

@@ -12,7 +12,7 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
-import { listing, OTHER, SENT } from '../../support/fixtures/history.ts';
+import { aPage, listing, OTHER, SENT } from '../../support/fixtures/history.ts';
 import { enter, expectAccessible } from '../../support/render.tsx';
 import { button, EVERYTHING, openAudit, openAuditInApp, table } from './audit-helpers.tsx';
 
@@ -34,6 +34,7 @@ const LAPTOPS: Partial<Handlers> = {
       profiles: [],
       pools: [],
       unread: ALL_READ,
+      unreadable: [],
     }),
 };
 
@@ -104,7 +105,9 @@ describe('an export', () => {
     expect(await dialog.findByText('300 of 1,200 rows written')).toBeVisible();
     expect(bar).toHaveAttribute('aria-valuenow', '25');
     const read = fake.inputs('audit.list').length;
-    act(() => fake.emit('audit.exported', { state: 'done', file: 'audit.csv', written: 1200 }));
+    act(() =>
+      fake.emit('audit.exported', { state: 'done', file: 'audit.csv', written: 1200, missing: [] }),
+    );
     expect(await dialog.findByText('1,200 rows written')).toBeVisible();
     // The export is a row itself.
     await waitFor(() => expect(fake.inputs('audit.list').length).toBeGreaterThan(read));
@@ -112,6 +115,34 @@ describe('an export', () => {
     expect(fake.inputs('app.showFile')).toEqual([{ file: 'audit.csv' }]);
     await user.click(dialog.getByRole('button', { name: 'Export again' }));
     expect(await dialog.findByRole('radio', { name: LABELS.xlsx })).toBeVisible();
+  });
+
+  it('says beforehand and at its end whose rows it lacks, in the dialog and on the page', async () => {
+    const unread = { reading: 0, unreadable: 1 };
+    const { fake, user, open } = await openExport({
+      ...LAPTOPS,
+      'audit.list': () => ok({ ...aPage(SENT), unread }),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Show all laptops' }));
+    await waitFor(() => expect(fake.inputs('audit.list').at(-1)?.filter.ledger).toBe('all'));
+    const dialog = await open();
+    expect(dialog.getByText(/From 2 laptops\./u)).toBeVisible();
+    expect(dialog.queryByText(/all 2/u)).toBeNull();
+    const before = /The bundle of 1 other laptop cannot be read.*will not be in the file/u;
+    expect(dialog.getByText(before)).toBeVisible();
+    // It has the rows of this laptop alone.
+    await user.click(dialog.getByRole('radio', { name: LABELS.bundle }));
+    expect(dialog.queryByText(before)).toBeNull();
+    await user.click(dialog.getByRole('radio', { name: LABELS.csv }));
+    await user.click(dialog.getByRole('button', { name: words.submit }));
+    const missing = ['9e1c2d3e-4f50-4a61-8b72-93a4b5c6d7e8', OTHER];
+    const done = { state: 'done', file: 'audit.csv', written: 2, missing } as const;
+    act(() => fake.emit('audit.exported', done));
+    const after = /Without the rows of 2 laptops.*: 9e1c2d3e and desk-9\. Import new ones/u;
+    expect(await dialog.findByText(after)).toBeVisible();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(await screen.findByText(after)).toBeVisible();
   });
 
   it('continues while another screen is shown, and reports its end on the page', async () => {
@@ -122,7 +153,9 @@ describe('an export', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await user.click(screen.getByRole('link', { name: 'Settings' }));
     await screen.findByRole('heading', { name: 'Settings', level: 1 });
-    act(() => fake.emit('audit.exported', { state: 'done', file: 'audit.csv', written: 1 }));
+    act(() =>
+      fake.emit('audit.exported', { state: 'done', file: 'audit.csv', written: 1, missing: [] }),
+    );
     await user.click(screen.getByRole('link', { name: 'Audit' }));
     expect(await screen.findByText('audit.csv')).toBeVisible();
     await expectAccessible();

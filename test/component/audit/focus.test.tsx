@@ -20,6 +20,7 @@ const choices = (...others: LedgerSummary[]) => ({
   profiles: [],
   pools: [],
   unread: ALL_READ,
+  unreadable: [],
 });
 const FIRST = anImportedLedger();
 const SECOND = anImportedLedger({

@@ -112,6 +112,24 @@ describe('several bundles', () => {
     expect(screen.getByRole('list', { name: 'Imports' })).toHaveFocus();
   });
 
+  test('do not wait for a canceled one whose share does not answer', async () => {
+    const last = answer();
+    const { fake, user, pick, sent } = await openImports([last]);
+    const stuck = file('desk-1.rdaudit');
+    const asked = held<void>();
+    stuck.slice = () => {
+      asked.resolve();
+      return Object.assign(new Blob(), { arrayBuffer: () => new Promise<never>(() => {}) });
+    };
+    await pick(stuck, file('desk-2.rdaudit'));
+    await asked.promise;
+    await user.click(button('Cancel desk-1.rdaudit'));
+    await waitFor(() => expect(fake.inputs('audit.endImport')).toHaveLength(1));
+    last.resolve(ok(IMPORTED));
+    await status('2 bundles: 1 imported, 1 canceled');
+    expect(sent).toEqual(['desk-2.rdaudit']);
+  });
+
   test('can all be canceled: none of the others begins', async () => {
     const one = answer();
     const { fake, user, pick, sent } = await openImports([one]);
@@ -209,6 +227,7 @@ describe('the bundle folder', () => {
         profiles: [],
         pools: [],
         unread: ALL_READ,
+        unreadable: [],
       }),
     );
     const counts = { imported: 13, 'nothing-new': 2, refused: 1, failed: 1, waiting: 1 };

@@ -30,6 +30,7 @@ function choices(...others: LedgerSummary[]): HistoryChoices {
     profiles: [],
     pools: [],
     unread: ALL_READ,
+    unreadable: [],
   };
 }
 
@@ -322,6 +323,26 @@ describe('the laptops', () => {
     await waitFor(() => expect(screen.queryByRole('region', { name: 'Laptops' })).toBeNull());
     await waitFor(() => expect(fake.inputs('audit.list').at(-1)?.filter.ledger).toBe('own'));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('that cannot be read are named too, and can be deleted', async () => {
+    const { fake, panel, user } = await openLaptops({
+      ...listing(SENT),
+      'audit.choices': () =>
+        ok({ ...choices(), unread: { reading: 0, unreadable: 1 }, unreadable: [OTHER] }),
+    });
+    expect(panel.getByText('1 unreadable')).toBeVisible();
+    const laptop = within(panel.getByRole('listitem', { name: '7b1c2d3e' }));
+    expect(laptop.getByText(words.lost)).toBeVisible();
+    await user.click(laptop.getByRole('button', { name: 'Copy installation ID' }));
+    expect(fake.inputs('app.copy')).toEqual([{ text: OTHER }]);
+    await user.click(laptop.getByRole('button', { name: 'Delete from this laptop' }));
+    const title = 'Delete the imported ledger of 7b1c2d3e?';
+    const dialog = within(await screen.findByRole('dialog', { name: title }));
+    fake.answer('audit.choices', () => ok(choices()));
+    await user.click(dialog.getByRole('button', { name: 'Delete from this laptop' }));
+    expect(fake.inputs('audit.forgetImport')).toEqual([{ install: OTHER }]);
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Laptops' })).toBeNull());
   });
 
   it('say why one cannot be deleted', async () => {

@@ -110,6 +110,22 @@ describe('the resets', () => {
     expect(await panel.findByText(/412 reset codes/u)).toBeVisible();
   });
 
+  it('are never those of the filter before: until they are counted, the charts are dimmed', async () => {
+    const { fake, panel } = await openResets();
+    expect(await panel.findByText(/412 reset codes/u)).toBeVisible();
+    const day = await panel.findByTestId('days-chart');
+    const answer = held<Result<HistoryChart>>();
+    fake.answer('audit.chart', () => answer.promise);
+    enter(screen.getByRole('searchbox', { name: 'Search' }), 'phone');
+    await waitFor(() => expect(fake.inputs('audit.chart').at(-1)?.filter.text).toBe('phone'));
+    expect(panel.queryByText(/412/u)).toBeNull();
+    expect(day.closest('[aria-busy="true"]')).not.toBeNull();
+    expect(await panel.findByText(en.audit.chart.loading)).toBeInTheDocument();
+    answer.resolve(ok(aChart({ days: [{ day: '2026-11-22', counts: { accepted: 7 } }] })));
+    expect(await panel.findByText(/7 reset codes/u)).toBeVisible();
+    expect(day.closest('[aria-busy="true"]')).toBeNull();
+  });
+
   it('say why they cannot be counted, and count them once they can be', async () => {
     const { fake, panel, user } = await openResets({
       ...listing(SENT),

@@ -72,6 +72,7 @@ const choices = (...others: LedgerSummary[]): NonNullable<Shown['desk']> => ({
       profiles: [],
       pools: [],
       unread: ALL_READ,
+      unreadable: [],
     }),
 });
 
@@ -141,6 +142,7 @@ const pages = [
           profiles: [],
           pools: [],
           unread: { reading: 2, unreadable: 1 },
+          unreadable: [],
         }),
     }),
     'more rows to load': page({
@@ -336,11 +338,13 @@ function laptops(
   others: LedgerSummary[],
   imports: readonly Pick<QueuedImport, 'name' | 'state'>[] = [],
   shown: LedgerChoice = 'own',
+  lost: readonly string[] = [],
 ) {
   return (
     <LaptopsPanel
       ledgers={[aLedgerSummary(), ...others]}
-      unread={ALL_READ}
+      unread={{ reading: 0, unreadable: lost.length }}
+      unreadable={lost}
       shown={shown}
       onShow={nothing}
       importing={{
@@ -396,6 +400,10 @@ const others = states('audit/LaptopsPanel', {
     render: () => laptops([anImportedLedger(), BROKEN_LEDGER], [], 'all'),
     steps: ({ t, press }) => press(t('audit.laptops.show')),
   },
+  'one cannot be read': {
+    render: () => laptops([anImportedLedger()], [], 'own', [BROKEN_LEDGER.install]),
+    steps: ({ t, press }) => press(t('audit.laptops.show')),
+  },
   'one cannot be verified': {
     render: () => laptops([anImportedLedger()]),
     desk: { 'audit.verifyImport': failing({ code: 'history', detail: 'ENOENT' }) },
@@ -448,7 +456,7 @@ const others = states('audit/LaptopsPanel', {
   'bundle folder, all imported': folder({}),
   'bundle folder, importing': folder({ running: { done: 2, total: 12 } }),
   'bundle folder, unreachable': folder({ unreachable: 'ENOENT' }, /ledgers/u),
-  'bundle folder, too many': folder({ more: true }),
+  'bundle folder, too many': folder({ leftOut: 140 }),
   'bundle folder, nothing can be recorded': folder(
     {
       counts: { ...NO_BUNDLES, waiting: 3 },
@@ -510,7 +518,8 @@ const exporting = (
     filter={{ ledger: 'own' }}
     order={{ by: 'time', descending: true }}
     inForce={[]}
-    ledgers={2}
+    ledgers={[aLedgerSummary(), anImportedLedger()]}
+    unreadable={0}
     exporting={{ status, begin: async () => {}, clear: nothing }}
     opened
     onClose={nothing}
@@ -521,7 +530,7 @@ const EXPORTS: {
   readonly [S in HistoryExportStatus['state']]: Extract<HistoryExportStatus, { state: S }>;
 } = {
   running: { state: 'running', written: 300, total: 1204 },
-  done: { state: 'done', file: 'audit.csv', written: 1204 },
+  done: { state: 'done', file: 'audit.csv', written: 1204, missing: [] },
   cancelled: { state: 'cancelled' },
   failed: { state: 'failed', error: { code: 'file', detail: 'ENOSPC' } },
 };
@@ -547,6 +556,10 @@ const dialogs = [
       render: () => exporting(null, { filter: { ledger: 'all' } }),
       steps: ({ t, press }) => press(t('audit.export.formats.bundle.label')),
     },
+    'where a laptop cannot be read': () =>
+      exporting(null, { filter: { ledger: 'all' }, unreadable: 1 }),
+    'without the rows of laptops that cannot be read': () =>
+      exporting({ ...EXPORTS.done, missing: [OTHER, BROKEN_LEDGER.install] }),
     'of another laptop': () => exporting(null, { filter: { ledger: anImportedLedger().install } }),
     ...forEach(
       Object.keys(EXPORTS) as HistoryExportStatus['state'][],

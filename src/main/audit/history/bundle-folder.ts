@@ -16,6 +16,7 @@ import { OPEN_FLAGS, readBounded } from '../../lib/bounded-file.ts';
 import { Fault } from '../../lib/fault.ts';
 import { Turns } from '../../lib/turns.ts';
 import { type ImportInbox, MAX_BUNDLE_BYTES } from './import-inbox.ts';
+import { NoAnswer, PatientShare } from './patient-share.ts';
 
 const ENDING = '.rdaudit';
 
@@ -29,6 +30,9 @@ const LOOK_MS = 30_000;
 /** After how many looks a bundle that could not be kept is tried again: ten minutes. */
 const LOOKS_TO_RETRY = 20;
 
+/** How often what was read is written down while a look goes on, in milliseconds. */
+const NOTE_MS = 1_000;
+
 /** Windows has no such flag, and there {@link BundleFolder} goes by what `lstat` has said. */
 const FLAGS = OPEN_FLAGS | (constants.O_NOFOLLOW ?? 0);
 
@@ -39,6 +43,12 @@ const FLAGS = OPEN_FLAGS | (constants.O_NOFOLLOW ?? 0);
 const MAX_REMEMBERED = 2 * MAX_FOLDER_BUNDLES;
 const MEMORY_BYTES = 2 ** 22;
 
+/** A folder that is set: `path` is absolute. */
+interface Folder {
+  readonly name: string;
+  readonly path: string;
+}
+
 /** A file of the folder. */
 interface Found {
   readonly name: string;
@@ -48,6 +58,24 @@ interface Found {
   /** What distinguishes it from an earlier file of the same name. */
   readonly mark: string;
 }
+
+/** A file of the folder that the system says nothing of. */
+interface Unknown {
+  readonly name: string;
+  /** A system error code. */
+  readonly detail: string;
+}
+
+/** What a look finds. */
+interface Contents {
+  /** The newest first. */
+  readonly files: readonly Found[];
+  readonly unknown: readonly Unknown[];
+  /** How many files are older than those, and not read. */
+  readonly leftOut: number;
+}
+
+const NOTHING: Contents = { files: [], unknown: [], leftOut: 0 };
 
 type Refused = Extract<ImportResult, { state: 'refused' }>;
 
@@ -61,8 +89,8 @@ interface Remembered {
 interface Failed {
   readonly mark: string;
   readonly result: Exclude<BundleProblem['result'], Refused>;
-  /** In how many looks. */
-  retryIn: number;
+  /** At which look. */
+  readonly retryAt: number;
 }
 
 const memorySchema = z.object({
@@ -77,8 +105,8 @@ const memorySchema = z.object({
 });
 
 export interface BundleFolderParts {
-  /** The setting: `path` is absolute; `null` for none. */
-  readonly folder: () => { readonly name: string; readonly path: string } | null;
+  /** The setting; `null` for none. */
+  readonly folder: () => Folder | null;
   /** Where to keep what became of which file; its folder is created by the first import. */
   readonly memory: string;
   readonly inbox: Pick<ImportInbox, 'copy'>;
@@ -105,6 +133,13 @@ export class BundleFolder {
   #failed = new Map<string, Failed>();
   /** The marks of the look before, by name. */
   #before: ReadonlyMap<string, string> = new Map();
+  /** How many looks there were. */
+  #looks = 0;
+  /** Whether the memory is written down. */
+  #isNoted = true;
+  readonly #share = new PatientShare((folder) => {
+    if (folder === this.#path()) void this.#lookOn();
+  });
   #status: BundleFolderStatus | null = null;
   #everyMs = LOOK_MS;
   #timer: NodeJS.Timeout | undefined;
@@ -153,8 +188,9 @@ export class BundleFolder {
   }
 
   async #lookOn(): Promise<void> {
-    await this.look();
     // Two looks that follow at once would take a file for complete that is still being written.
+    clearTimeout(this.#timer);
+    await this.look();
     clearTimeout(this.#timer);
     if (this.#isClosed) return;
     this.#timer = setTimeout(() => void this.#lookOn(), this.#everyMs).unref();
@@ -165,23 +201,30 @@ export class BundleFolder {
     if (this.#isClosed) return;
     if (folder?.path !== this.#folder) await this.#turnTo(folder);
     if (folder === null) return;
-    let found: readonly Found[];
-    let more: boolean;
+    this.#looks += 1;
     try {
-      ({ found, more } = await bundlesIn(folder.path));
+      const found = await this.#bundlesIn(folder.path);
+      if (found !== null) await this.#take(folder, found);
     } catch (error) {
-      this.#tellMore({ unreachable: codeOf(error) });
-      return;
+      if (!(error instanceof Unreachable)) throw error;
+      this.#tellMore({ unreachable: codeOf(error.cause) });
+    } finally {
+      await this.#note();
     }
-    const unread = found.filter((file) => this.#isUnread(file));
+  }
+
+  /** Imports what is complete of what was found. */
+  async #take(folder: Folder, found: Contents): Promise<void> {
+    const unread = found.files.filter((file) => this.#isUnread(file));
     const complete = unread.filter(({ name, mark }) => this.#before.get(name) === mark);
     this.#before = new Map(unread.map(({ name, mark }) => [name, mark]));
     const now = (running: BundleFolderStatus['running'], fault: AppError | null = null): void =>
-      this.#tell({ ...this.#summary(folder.name, found), more, running, fault });
+      this.#tell({ ...this.#summary(folder.name, found), running, fault });
 
     let done = 0;
+    let notedAt = performance.now();
     for (const file of complete) {
-      if (this.#isClosed || this.#path() !== folder.path) return;
+      if (!this.#isWanted(folder.path)) return;
       now({ done, total: complete.length });
       const fault = await this.#import(folder.path, file);
       if (fault !== null) {
@@ -189,16 +232,74 @@ export class BundleFolder {
         return;
       }
       done += 1;
+      if (performance.now() - notedAt < NOTE_MS) continue;
+      await this.#note();
+      notedAt = performance.now();
     }
     now(null);
+  }
+
+  /** Whether the folder is still the one to read. */
+  #isWanted(folder: string): boolean {
+    return !this.#isClosed && this.#path() === folder;
+  }
+
+  /**
+   * The bundles directly in a folder; `null` if another one is wanted meanwhile. Asks for names
+   * alone, all at once: of a folder whose file system does not tell the kinds of its entries,
+   * `opendir` would find them out in main's own thread.
+   *
+   * @throws Unreachable
+   */
+  async #bundlesIn(folder: string): Promise<Contents | null> {
+    const names = await this.#ask(folder, () => readdir(folder)).catch((cause: unknown) => {
+      throw cause instanceof Unreachable ? cause : new Unreachable(cause);
+    });
+    const files: Found[] = [];
+    const unknown: Unknown[] = [];
+    // One after another: they hold one thread of Node's pool, not all.
+    for (const name of names.sort()) {
+      // macOS puts what a share cannot hold into a second file, `._name`.
+      if (!name.toLowerCase().endsWith(ENDING) || name.startsWith('.')) continue;
+      if (!this.#isWanted(folder)) return null;
+      try {
+        const stats = await this.#ask(folder, () => lstat(join(folder, name)));
+        // Never a link, which may lead anywhere, nor a FIFO or a device.
+        if (!stats.isFile()) continue;
+        const { size: bytes, mtimeMs: changedAt } = stats;
+        files.push({ name, bytes, changedAt, mark: markOf(stats) });
+      } catch (error) {
+        if (error instanceof Unreachable) throw error;
+        const detail = codeOf(error);
+        // It has gone, unless its name is no text, by which nothing is found.
+        if (detail !== 'ENOENT' || name.includes('\ufffd')) unknown.push({ name, detail });
+      }
+    }
+    files.sort((a, b) => b.changedAt - a.changedAt);
+    const leftOut = Math.max(0, files.length - MAX_FOLDER_BUNDLES);
+    return { files: files.slice(0, MAX_FOLDER_BUNDLES), unknown, leftOut };
+  }
+
+  /** @throws Unreachable if the folder does not answer in time; whatever the request throws */
+  async #ask<T>(
+    folder: string,
+    request: () => Promise<T>,
+    late?: (answer: T) => unknown,
+  ): Promise<T> {
+    try {
+      return await this.#share.ask(folder, request, late);
+    } catch (error) {
+      throw error instanceof NoAnswer ? new Unreachable(error) : error;
+    }
   }
 
   /** @returns why nothing can be imported for now; `null` if the next file can be tried */
   async #import(folder: string, file: Found): Promise<AppError | null> {
     try {
       const result = await this.#parts.collect(() => this.#copy(folder, file));
-      await this.#remember(file, result.state === 'refused' ? result : result.state);
+      this.#remember(file, result.state === 'refused' ? result : result.state);
     } catch (error) {
+      if (error instanceof Unreachable) throw error;
       if (error instanceof Unsettled) return null;
       if (error instanceof Fault && error.error.code === 'cancelled') return null;
       // Whatever cannot be recorded now concerns all files alike.
@@ -211,17 +312,31 @@ export class BundleFolder {
   /** @returns the path of the copy */
   async #copy(folder: string, file: Found): Promise<string> {
     if (file.bytes > MAX_BUNDLE_BYTES) throw Object.assign(new Error(), { code: 'EFBIG' });
-    const source = await open(join(folder, file.name), FLAGS).catch((error: unknown) => {
+    const ask = <T>(request: () => Promise<T>) => this.#ask(folder, request);
+    const path = join(folder, file.name);
+    const source = await this.#ask(
+      folder,
+      () => open(path, FLAGS),
+      (late) => late.close(),
+    ).catch((error: unknown) => {
       throw codeOf(error) === 'ENOENT' ? new Unsettled() : error;
     });
     try {
-      if (markOf(await source.stat()) !== file.mark) throw new Unsettled();
-      const copy = await this.#parts.inbox.copy(source);
-      if (markOf(await source.stat()) === file.mark) return copy;
+      if (markOf(await ask(() => source.stat())) !== file.mark) throw new Unsettled();
+      const copy = await this.#parts.inbox.copy(source, (request) => {
+        // The rest of a large one is not worth waiting for.
+        if (!this.#isWanted(folder)) throw new Unsettled();
+        return ask(request);
+      });
+      const isSame = await ask(() => source.stat()).then(
+        (stats) => markOf(stats) === file.mark,
+        () => false,
+      );
+      if (isSame) return copy;
       await rm(copy, { force: true });
       throw new Unsettled();
     } finally {
-      await source.close();
+      await this.#share.close(folder, source);
     }
   }
 
@@ -229,27 +344,30 @@ export class BundleFolder {
     const detail = codeOf(error);
     if (!(error instanceof Fault) && detail !== 'UNKNOWN') {
       // This shows at once, and so it is tried at each look.
-      this.#failed.set(name, { mark, result: { state: 'unreadable', detail }, retryIn: 1 });
+      const result = { state: 'unreadable', detail } as const;
+      this.#failed.set(name, { mark, result, retryAt: this.#looks + 1 });
       return;
     }
     const known: AppError =
       error instanceof Fault ? error.error : { code: 'internal', id: this.#parts.report(error) };
     const result = { state: 'failed', error: known } as const;
-    this.#failed.set(name, { mark, result, retryIn: LOOKS_TO_RETRY });
+    this.#failed.set(name, { mark, result, retryAt: this.#looks + LOOKS_TO_RETRY });
   }
 
   #isUnread({ name, mark }: Found): boolean {
     if (this.#memory.get(name)?.mark === mark) return false;
     const failed = this.#failed.get(name);
-    if (failed?.mark !== mark) return true;
-    failed.retryIn -= 1;
-    return failed.retryIn <= 0;
+    return failed?.mark !== mark || failed.retryAt <= this.#looks;
   }
 
-  #summary(folder: string, found: readonly Found[]): BundleFolderStatus {
+  #summary(folder: string, { files, unknown, leftOut }: Contents): BundleFolderStatus {
     const counts = { imported: 0, 'nothing-new': 0, refused: 0, failed: 0, waiting: 0 };
     const problems: BundleProblem[] = [];
-    for (const { name, mark } of found) {
+    for (const { name, detail } of unknown) {
+      counts.failed += 1;
+      problems.push({ file: name, result: { state: 'unreadable', detail } });
+    }
+    for (const { name, mark } of files) {
       const read = this.#memory.get(name);
       const failed = this.#failed.get(name);
       if (read?.mark === mark) {
@@ -266,7 +384,7 @@ export class BundleFolder {
       folder,
       unreachable: null,
       counts,
-      more: false,
+      leftOut,
       problems,
       running: null,
       fault: null,
@@ -277,7 +395,7 @@ export class BundleFolder {
     const { name } = this.#parts.folder() ?? {};
     if (name === undefined) return;
     this.#tell({
-      ...(this.#status ?? this.#summary(name, [])),
+      ...(this.#status ?? this.#summary(name, NOTHING)),
       running: null,
       fault: null,
       ...change,
@@ -290,7 +408,7 @@ export class BundleFolder {
     this.#parts.tell(status);
   }
 
-  async #turnTo(folder: ReturnType<BundleFolderParts['folder']>): Promise<void> {
+  async #turnTo(folder: Folder | null): Promise<void> {
     this.#folder = folder?.path ?? null;
     this.#before = new Map();
     this.#failed = new Map();
@@ -311,7 +429,7 @@ export class BundleFolder {
     }
   }
 
-  async #remember({ name, mark }: Found, result: Remembered['result']): Promise<void> {
+  #remember({ name, mark }: Found, result: Remembered['result']): void {
     this.#failed.delete(name);
     // As the last one.
     this.#memory.delete(name);
@@ -320,15 +438,22 @@ export class BundleFolder {
       if (this.#memory.size <= MAX_REMEMBERED) break;
       this.#memory.delete(oldest);
     }
-    const files = [...this.#memory].map(([file, read]) => ({ name: file, ...read }));
+    this.#isNoted = false;
+  }
+
+  /** Writes down what was read, if anything was. */
+  async #note(): Promise<void> {
+    if (this.#isNoted) return;
+    const files = [...this.#memory].map(([name, read]) => ({ name, ...read }));
     const draft = `${this.#parts.memory}.tmp`;
     try {
       await rm(draft, { force: true });
       const text = JSON.stringify({ folder: this.#folder, files });
       await writeFile(draft, text, { mode: 0o600, flag: 'wx' });
       await rename(draft, this.#parts.memory);
+      this.#isNoted = true;
     } catch {
-      // The files are read once more after the next start, and found to be here.
+      // The next look tries again. Without it, the files are read once more after the next start.
     }
   }
 }
@@ -338,29 +463,13 @@ class Unsettled extends Error {
   override readonly name = 'Unsettled';
 }
 
-/**
- * The bundles directly in a folder, the newest first. Asks for names alone, all at once: of a
- * folder whose file system does not tell the kinds of its entries, `opendir` would find them out in
- * main's own thread.
- */
-async function bundlesIn(folder: string): Promise<{ found: readonly Found[]; more: boolean }> {
-  const names = (await readdir(folder))
-    // macOS puts what a share cannot hold into a second file, `._name`.
-    .filter((name) => name.toLowerCase().endsWith(ENDING) && !name.startsWith('.'))
-    .sort();
-  const found: Found[] = [];
-  // One after another: a share that does not answer holds one thread of Node's pool, not all.
-  for (const name of names.slice(0, MAX_FOLDER_BUNDLES)) {
-    const stats = await lstat(join(folder, name)).catch((error: unknown) => {
-      if (codeOf(error) === 'ENOENT') return null;
-      throw error;
-    });
-    // Never a link, which may lead anywhere, nor a FIFO or a device.
-    if (!stats?.isFile()) continue;
-    found.push({ name, bytes: stats.size, changedAt: stats.mtimeMs, mark: markOf(stats) });
+/** The folder cannot be read now; `cause` says why. */
+class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+
+  constructor(cause: unknown) {
+    super(undefined, { cause });
   }
-  found.sort((a, b) => b.changedAt - a.changedAt);
-  return { found, more: names.length > MAX_FOLDER_BUNDLES };
 }
 
 function markOf({ size, mtimeMs }: Stats): string {

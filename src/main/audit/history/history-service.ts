@@ -28,7 +28,7 @@ import type { HistoryClient } from './history-client.ts';
 import { historyJsonl } from './history-jsonl.ts';
 import { historyTable } from './history-table.ts';
 import type { ImportInbox } from './import-inbox.ts';
-import type { HistoryQuery, OverviewQuery, Own } from './worker/history.ts';
+import type { HistoryQuery, OverviewQuery, Own, Snapshot } from './worker/history.ts';
 
 /** Rows per page on screen, and per chunk of a file. */
 const PAGE = 100;
@@ -41,7 +41,20 @@ const ENDINGS = { ...TABLE_ENDINGS, jsonl: '.jsonl', bundle: '.rdaudit' } satisf
   string
 >;
 
+/** How many installations the name of a file has at the most. */
+const MOST_NAMED = 3;
+
 type ExportOrder = Input<'audit.export'>;
+
+/** An export under way. */
+interface Export extends ExportOrder {
+  readonly snapshot: Snapshot;
+  readonly signal: AbortSignal;
+  /** Counts what was written. */
+  readonly count: (rows: number) => void;
+  /** Says how many rows there are to write. */
+  readonly expect: (rows: number) => void;
+}
 
 export interface HistoryServiceParts {
   readonly history: HistoryClient;
@@ -114,11 +127,14 @@ export class HistoryService {
       format === 'bundle' ? { ...order.filter, ledger: 'own' } : order.filter;
     try {
       const { history, ledger } = this.#parts;
-      const total = await history.count(this.#own(), filter);
+      const users = await history.count(this.#own(), filter);
       await retryWhileLockedForPage(() =>
-        ledger.appendHistoryExported({ actor: NOBODY, scope: format, users: total }),
+        ledger.appendHistoryExported({ actor: NOBODY, scope: format, users }),
       );
-      this.#exported = this.#write({ ...order, filter }, total, stop.signal).then((status) => {
+      // The row of this export may be one of those that it has.
+      const snapshot = await history.snapshot(this.#own(), filter);
+      const total = snapshot.rows;
+      this.#exported = this.#write({ ...order, filter }, snapshot, stop.signal).then((status) => {
         // A workbook that is given up still takes what is being read for it.
         stop.abort();
         this.#export = null;
@@ -229,8 +245,8 @@ export class HistoryService {
   }
 
   /** Each row with the name of its pool, however it is known. */
-  async #page(query: HistoryQuery, limit: number): Promise<HistoryPage> {
-    const page = await this.#parts.history.page(this.#own(), query, limit);
+  async #page(query: HistoryQuery, limit: number, upTo?: Snapshot['upTo']): Promise<HistoryPage> {
+    const page = await this.#parts.history.page(this.#own(), query, limit, upTo);
     const rows = page.rows.map((row) => {
       const where = row.where && {
         ...row.where,
@@ -253,10 +269,12 @@ export class HistoryService {
 
   async #write(
     order: ExportOrder,
-    total: number,
+    snapshot: Snapshot,
     signal: AbortSignal,
   ): Promise<HistoryExportStatus> {
     const { clock, files, host, report, tell } = this.#parts;
+    const { missing } = snapshot;
+    let total = snapshot.rows;
     let written = 0;
     let toldAt = Number.NEGATIVE_INFINITY;
     const count = (rows: number): void => {
@@ -267,10 +285,14 @@ export class HistoryService {
       toldAt = now;
       tell({ state: 'running', written, total });
     };
+    const expect = (rows: number): void => {
+      total = rows;
+    };
     try {
-      const name = nameOf(order.format, host, clock());
-      const file = await files.write(name, this.#pieces(order, count, signal), signal);
-      return { state: 'done', file, written };
+      const name = nameOf(order.format, host, clock(), missing);
+      const pieces = this.#pieces({ ...order, snapshot, signal, count, expect });
+      const file = await files.write(name, pieces, signal);
+      return { state: 'done', file, written, missing };
     } catch (error) {
       if (isCancelled(error)) return { state: 'cancelled' };
       if (error instanceof Fault) return { state: 'failed', error: error.error };
@@ -278,27 +300,25 @@ export class HistoryService {
     }
   }
 
-  #pieces(
-    order: ExportOrder,
-    count: (rows: number) => void,
-    signal: AbortSignal,
-  ): AsyncGenerator<string | Uint8Array> {
-    const { format } = order;
-    if (format === 'bundle') return this.#bundle(order.filter, count, signal);
-    const rows = this.#rows(order, count, signal);
+  #pieces(all: Export): AsyncGenerator<string | Uint8Array> {
+    const { format } = all;
+    if (format === 'bundle') return this.#bundle(all);
+    const rows = this.#rows(all);
     return format === 'jsonl' ? historyJsonl(rows) : historyTable(format, rows);
   }
 
-  async *#rows(
-    { filter, order }: ExportOrder,
-    count: (rows: number) => void,
-    signal: AbortSignal,
-  ): AsyncGenerator<readonly HistoryRow[]> {
+  async *#rows({
+    filter,
+    order,
+    snapshot,
+    signal,
+    count,
+  }: Export): AsyncGenerator<readonly HistoryRow[]> {
     let after: HistoryQuery['after'] | null;
     while (after !== null) {
       signal.throwIfAborted();
       const { history } = this.#parts;
-      const page = await this.#page({ filter, order, after }, PIECE);
+      const page = await this.#page({ filter, order, after }, PIECE, snapshot.upTo);
       if (isUnfinished(page)) {
         // An index was damaged and is being rebuilt, or a newer bundle is being read.
         await history.count(this.#own(), filter);
@@ -310,16 +330,13 @@ export class HistoryService {
     }
   }
 
-  async *#bundle(
-    filter: HistoryFilter,
-    count: (rows: number) => void,
-    signal: AbortSignal,
-  ): AsyncGenerator<string> {
+  async *#bundle({ filter, signal, count, expect }: Export): AsyncGenerator<string> {
     const { history, keys, ledger } = this.#parts;
     const { install, publicKey } = keys();
     // Sign the row that records this export, or a later one.
     const { seq: head, at: exportedAt } = await retryWhileLockedForPage(() => ledger.checkpoint());
-    await history.beginBundle(this.#own(), filter, { install, publicKey, exportedAt, head });
+    const order = { install, publicKey, exportedAt, head };
+    expect(await history.beginBundle(this.#own(), filter, order));
     try {
       for (;;) {
         signal.throwIfAborted();
@@ -334,8 +351,17 @@ export class HistoryService {
   }
 }
 
-/** Such as `recovery-desk-audit-desk-7-2026-11-23.csv`. */
-function nameOf(format: HistoryFormat, host: string, at: Date): string {
+/**
+ * Such as `recovery-desk-audit-desk-7-2026-11-23.csv`. Rows of a file are read by programs, so that
+ * its name is the one place that can say whose rows it lacks, as in `…-without-7b1c2d3e.csv`.
+ */
+function nameOf(format: HistoryFormat, host: string, at: Date, missing: readonly string[]): string {
   const computer = host.replace(/[^\p{L}\p{N}.-]+/gu, '-').slice(0, 64);
-  return `recovery-desk-audit-${computer}-${at.toISOString().slice(0, 10)}${ENDINGS[format]}`;
+  const day = at.toISOString().slice(0, 10);
+  const whose =
+    missing.length > MOST_NAMED
+      ? [`${missing.length}-laptops`]
+      : missing.map((install) => install.slice(0, 8));
+  const without = whose.length > 0 ? ['', 'without', ...whose].join('-') : '';
+  return `recovery-desk-audit-${computer}-${day}${without}${ENDINGS[format]}`;
 }

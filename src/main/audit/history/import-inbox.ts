@@ -17,6 +17,9 @@ const COPY_BYTES = 2 ** 20;
 const ROOM = 4;
 const PART = /^incoming-[0-9a-f-]{36}\.part$/u;
 
+/** Makes one request for a file. */
+type Ask = <T>(request: () => Promise<T>) => Promise<T>;
+
 interface Incoming {
   readonly id: string;
   readonly path: string;
@@ -57,20 +60,24 @@ export class ImportInbox {
   }
 
   /**
-   * Copies an opened file from its beginning. If that fails, nothing of it is kept.
+   * Copies an opened file from its beginning, as much as it has now: of one that grows meanwhile
+   * there may be no room for the rest. If that fails, nothing of it is kept.
    *
+   * @param ask makes each request for the file, and may give it up
    * @returns the path of the copy; the caller now owns it
    * @throws Fault `file` if the copy cannot be written; `EFBIG` if it is larger than 2 GiB,
    * `ENOSPC` if that would leave too little room on the disk; `cancelled` after {@link close}; the
-   * error of node:fs if `from` cannot be read
+   * error of node:fs if `from` cannot be read, or of `ask`
    */
-  async copy(from: FileHandle): Promise<string> {
+  async copy(from: FileHandle, ask: Ask = (request) => request()): Promise<string> {
     const incoming = await this.#turns.take(() => this.#start());
     const room = Buffer.alloc(COPY_BYTES);
     try {
-      await this.#expectRoom((await from.stat()).size);
-      for (;;) {
-        const { bytesRead } = await from.read(room, 0, room.length, incoming.bytes);
+      const { size } = await ask(() => from.stat());
+      await this.#expectRoom(size);
+      while (incoming.bytes < size) {
+        const length = Math.min(room.length, size - incoming.bytes);
+        const { bytesRead } = await ask(() => from.read(room, 0, length, incoming.bytes));
         if (this.#isClosed) throw new Fault({ code: 'cancelled' });
         if (bytesRead === 0) break;
         await written(append(incoming, room.subarray(0, bytesRead)));

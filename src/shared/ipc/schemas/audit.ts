@@ -57,7 +57,15 @@ import {
 import { nothingSchema } from './nothing.ts';
 import { schemaOf } from './schema-of.ts';
 
-const ledgerChoiceSchema = schemaOf<LedgerChoice>()(z.union([z.enum(['own', 'all']), z.uuid()]));
+/**
+ * Whatever a bundle may be of, or one of an odd installation would keep all others from being
+ * listed: of any version and variant, which `z.uuid()` is not.
+ */
+const installSchema = z.guid();
+
+const ledgerChoiceSchema = schemaOf<LedgerChoice>()(
+  z.union([z.enum(['own', 'all']), installSchema]),
+);
 
 const words = z.string().trim().min(1).max(MAX_FILTER_LENGTH);
 
@@ -103,11 +111,13 @@ const historyCursorSchema = schemaOf<HistoryCursor>()(
   z.strictObject({
     value: z.string().max(MAX_HISTORY_CURSOR_LENGTH),
     key: z.int(),
-    install: z.uuid(),
+    install: installSchema,
   }),
 );
 
-export const historyRowSchema = schemaOf<HistoryRow>()(entrySchema.extend({ install: z.uuid() }));
+export const historyRowSchema = schemaOf<HistoryRow>()(
+  entrySchema.extend({ install: installSchema }),
+);
 
 const unreadLedgersSchema = schemaOf<UnreadLedgers>()(
   z.object({ reading: z.int(), unreadable: z.int() }),
@@ -130,7 +140,7 @@ const tamperingFoundSchema = schemaOf<TamperingFound>()(
 
 const ledgerSummarySchema = schemaOf<LedgerSummary>()(
   z.object({
-    install: z.uuid(),
+    install: installSchema,
     host: z.string().nullable(),
     own: z.boolean(),
     rows: z.int(),
@@ -159,6 +169,7 @@ export const historyChoicesSchema = schemaOf<HistoryChoices>()(
     profiles: z.array(z.string()),
     pools: z.array(poolChoiceSchema),
     unread: unreadLedgersSchema,
+    unreadable: z.array(installSchema),
   }),
 );
 
@@ -202,7 +213,12 @@ const overviewSchema = schemaOf<DeskOverview>()(
 const historyExportStatusSchema = schemaOf<HistoryExportStatus>()(
   z.discriminatedUnion('state', [
     z.object({ state: z.literal('running'), written: z.int(), total: z.int().nullable() }),
-    z.object({ state: z.literal('done'), file: z.string(), written: z.int() }),
+    z.object({
+      state: z.literal('done'),
+      file: z.string(),
+      written: z.int(),
+      missing: z.array(installSchema),
+    }),
     z.object({ state: z.literal('cancelled') }),
     z.object({ state: z.literal('failed'), error: appErrorSchema }),
   ]),
@@ -233,7 +249,7 @@ const bundleFolderStatusSchema = schemaOf<BundleFolderStatus>()(
     folder: z.string(),
     unreachable: z.string().nullable(),
     counts: z.record(z.enum(BUNDLE_FATES), z.int()),
-    more: z.boolean(),
+    leftOut: z.int(),
     problems: z
       .array(
         z.object({
@@ -348,11 +364,14 @@ export const AUDIT_CALLS = {
   'audit.bundleFolder': { input: nothingSchema, output: bundleFolderStatusSchema.nullable() },
   /** Checks an imported ledger again. */
   'audit.verifyImport': {
-    input: z.strictObject({ install: z.uuid() }),
+    input: z.strictObject({ install: installSchema }),
     output: ledgerSummarySchema,
   },
   /** Deletes an imported ledger from this laptop, and records that. */
-  'audit.forgetImport': { input: z.strictObject({ install: z.uuid() }), output: nothingSchema },
+  'audit.forgetImport': {
+    input: z.strictObject({ install: installSchema }),
+    output: nothingSchema,
+  },
   /** What is known of the ledger as a whole. */
   'audit.state': { input: nothingSchema, output: ledgerStateSchema },
   /**

@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { BundleFolder } from '../../../../src/main/audit/history/bundle-folder.ts';
 import { ImportInbox } from '../../../../src/main/audit/history/import-inbox.ts';
 import { Fault } from '../../../../src/main/lib/fault.ts';
@@ -28,6 +28,8 @@ import { aFolder } from '../../../support/folder.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';
 import { isOpen } from '../../../support/open-files.ts';
 import { aPracticeDesk, historyOf } from '../../../support/practice-desk.ts';
+import { sickShare } from '../../../support/sick-share.ts';
+import { watchedDisk } from '../../../support/watched-disk.ts';
 import { bodiesOf, bytesOf, made } from './bundle-helpers.ts';
 
 const LEDGER: LedgerSummary = {
@@ -62,8 +64,8 @@ function aShare(results: Record<string, () => ImportResult> = {}) {
       folder: () => (at.folder === null ? null : { name: `as set: ${at.folder}`, path: at.folder }),
       memory: join(imports, 'memory.json'),
       inbox: {
-        copy: async (from) => {
-          const copy = await inbox.copy(from);
+        copy: async (...args) => {
+          const copy = await inbox.copy(...args);
           at.during();
           return copy;
         },
@@ -113,7 +115,7 @@ describe('bundles in the folder', () => {
       folder: `as set: ${share}`,
       unreachable: null,
       counts: { ...NONE, imported: 3 },
-      more: false,
+      leftOut: 0,
       problems: [],
       running: null,
       fault: null,
@@ -220,6 +222,104 @@ describe('bundles in the folder', () => {
     expect(readdirSync(share)).toEqual(['large.rdaudit']);
   });
 
+  test.each([
+    ['lstat', 'EACCES'],
+    ['lstat', 'EIO'],
+    ['open', 'EACCES'],
+    ['read', 'EIO'],
+  ] as const)(
+    'are imported though the system refuses one of them (%s: %s), which is named and tried at each look',
+    async (request, detail) => {
+      const { share, imports, taken, start, put } = aShare();
+      put('a.rdaudit', 'a', 1);
+      put('c.rdaudit', 'c', 3);
+      let isRefused = true;
+      let lastOpened = '';
+      await sickShare(share, async (what, path) => {
+        if (what === 'open') lastOpened = path;
+        const isIt = (what === 'read' ? lastOpened : path).endsWith('b.rdaudit');
+        if (what === request && isIt && isRefused)
+          throw Object.assign(new Error(), { code: detail });
+      });
+      put('b.rdaudit', 'b', 2);
+      const folder = start();
+      expect(await looks(folder)).toMatchObject({
+        unreachable: null,
+        counts: { ...NONE, imported: 2, failed: 1 },
+        problems: [{ file: 'b.rdaudit', result: { state: 'unreadable', detail } }],
+      });
+      expect(taken).toEqual(['c', 'a']);
+      expect(readdirSync(imports)).toEqual(['memory.json']);
+      expect(isOpen(share)).toBe(false);
+      isRefused = false;
+      expect(await looks(folder)).toMatchObject({ counts: { ...NONE, imported: 3 }, problems: [] });
+      expect(taken).toEqual(['c', 'a', 'b']);
+    },
+  );
+
+  test.runIf(process.platform === 'linux')(
+    'whose names are no text are named as unread',
+    async () => {
+      const { share, taken, start, put } = aShare();
+      put('a.rdaudit', 'a');
+      writeFileSync(
+        Buffer.concat([Buffer.from(`${share}/b`), Buffer.from([0xff]), Buffer.from('.rdaudit')]),
+        'b',
+      );
+      expect(await looks(start())).toMatchObject({
+        counts: { ...NONE, imported: 1, failed: 1 },
+        problems: [{ file: 'b\ufffd.rdaudit', result: { state: 'unreadable', detail: 'ENOENT' } }],
+      });
+      expect(taken).toEqual(['a']);
+    },
+  );
+
+  test('are written down once a look, and once a second while it lasts', async () => {
+    const { imports, at, start, put } = aShare();
+    for (const name of ['a', 'b', 'c', 'd', 'e']) put(`${name}.rdaudit`, name);
+    let now = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+    onTestFinished(() => clock.mockRestore());
+    const steps = await watchedDisk();
+    const written = () => steps(imports).filter((step) => step === 'name memory.json').length;
+    await looks(start(), 3);
+    expect(written()).toBe(1);
+    at.during = () => {
+      now += 400;
+    };
+    rmSync(join(imports, 'memory.json'));
+    await looks(start(), 3);
+    expect(written()).toBe(3);
+  });
+
+  test('are written down at the next look if they could not be', async () => {
+    const { imports, taken, start, put } = aShare();
+    put('a.rdaudit', 'a');
+    const memory = join(imports, 'memory.json');
+    mkdirSync(join(memory, 'in the way'), { recursive: true });
+    const folder = start();
+    await looks(folder);
+    rmSync(memory, { recursive: true });
+    await looks(folder, 1);
+    await looks(start());
+    expect(taken).toEqual(['a']);
+  });
+
+  test('are not copied to their end once the folder is not wanted any more', async () => {
+    const { share, imports, taken, at, start, put } = aShare();
+    put('large.rdaudit', 'x'.repeat(2_500_000));
+    const requests = await sickShare(share, async (what) => {
+      if (what === 'read') at.folder = null;
+    });
+    const folder = start();
+    await looks(folder, 1);
+    await folder.look();
+    expect(requests.filter((request) => request === 'read')).toHaveLength(1);
+    expect(taken).toEqual([]);
+    expect(readdirSync(imports)).toEqual([]);
+    expect(isOpen(share)).toBe(false);
+  });
+
   test('that could not be kept are tried again after a while', async () => {
     let fails = true;
     const { taken, start, put } = aShare({
@@ -306,8 +406,8 @@ describe('of the folder', () => {
   );
 
   test('no more than some thousand files are read, and main goes on meanwhile', async () => {
-    const { share, taken, told, start } = aShare();
-    for (let n = 0; n < 10_000; n++) writeFileSync(join(share, `${n}.rdaudit`), '');
+    const { taken, told, start, put } = aShare();
+    for (let n = 0; n < 10_000; n++) put(`${n}.rdaudit`, '', n);
     const folder = start();
     let turns = 0;
     let ended = false;
@@ -320,8 +420,90 @@ describe('of the folder', () => {
     }
     await looking;
     expect(turns).toBeGreaterThan(MAX_FOLDER_BUNDLES / 100);
-    expect(told.at(-1)).toMatchObject({ more: true, counts: { waiting: MAX_FOLDER_BUNDLES } });
+    expect(told.at(-1)).toMatchObject({ leftOut: 8_000, counts: { waiting: MAX_FOLDER_BUNDLES } });
     expect(taken).toEqual([]);
+  });
+
+  test('the newest files are read, whatever their names', async () => {
+    const { taken, at, start, put } = aShare();
+    for (let n = 0; n < MAX_FOLDER_BUNDLES; n++) put(`a${n}.rdaudit`, `a${n}`, n);
+    put('z.rdaudit', 'the newest', MAX_FOLDER_BUNDLES);
+    const folder = start();
+    at.during = () => folder.close();
+    await folder.look();
+    expect(folder.status).toMatchObject({ leftOut: 1, counts: { waiting: MAX_FOLDER_BUNDLES } });
+    await folder.look();
+    expect(taken).toEqual(['the newest']);
+  });
+
+  test.each(['readdir', 'lstat', 'open', 'read'] as const)(
+    'a %s that is not answered is given up, and what follows it waits for the answer',
+    async (request) => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      onTestFinished(() => void vi.useRealTimers());
+      const { share, imports, taken, told, at, start, put } = aShare();
+      put('a.rdaudit', 'a', 2);
+      put('b.rdaudit', 'b', 1);
+      const asked = Promise.withResolvers<void>();
+      const answer = Promise.withResolvers<void>();
+      const requests = await sickShare(share, async (what) => {
+        if (what !== request) return;
+        asked.resolve();
+        await answer.promise;
+      });
+      const folder = start();
+      const looking = looks(folder);
+      await asked.promise;
+      vi.advanceTimersByTime(30_000);
+      expect(await looking).toMatchObject({ unreachable: 'ETIMEDOUT', running: null });
+      const before = requests.length;
+      for (let n = 0; n < 3; n++) await folder.look();
+      expect(requests).toHaveLength(before);
+      expect(told.filter((status) => status?.unreachable === 'ETIMEDOUT')).toHaveLength(1);
+
+      // Another one is read meanwhile.
+      const other = join(share, '..', 'other');
+      mkdirSync(other);
+      writeFileSync(join(other, 'c.rdaudit'), 'c');
+      at.folder = other;
+      expect(await looks(folder)).toMatchObject({ unreachable: null, counts: { imported: 1 } });
+      expect(taken).toEqual(['c']);
+      at.folder = share;
+      expect((await looks(folder, 1)).unreachable).toBe('ETIMEDOUT');
+
+      answer.resolve();
+      // By itself.
+      while (folder.status?.unreachable !== null) await new Promise(setImmediate);
+      expect(await looks(folder)).toMatchObject({ unreachable: null, counts: { imported: 2 } });
+      expect(taken).toEqual(['c', 'a', 'b']);
+      expect(isOpen(share)).toBe(false);
+      expect(readdirSync(imports)).toEqual(['memory.json']);
+    },
+  );
+
+  test('no more than two that do not answer hold a thread', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { share, at, start } = aShare();
+    let asked = Promise.withResolvers<void>();
+    const requests = await sickShare(share, () => {
+      asked.resolve();
+      return new Promise(() => {});
+    });
+    const folder = start();
+    for (const name of ['1', '2']) {
+      at.folder = join(share, name);
+      asked = Promise.withResolvers();
+      const looking = folder.look();
+      await asked.promise;
+      vi.advanceTimersByTime(30_000);
+      await looking;
+    }
+    at.folder = join(share, '3');
+    await folder.look();
+    expect(folder.status?.folder).toContain(join(share, '3'));
+    expect(folder.status?.unreachable).toBe('ETIMEDOUT');
+    expect(requests).toEqual(['readdir 1', 'readdir 2']);
   });
 
   test('it is said once that it cannot be reached, and it is tried again', async () => {

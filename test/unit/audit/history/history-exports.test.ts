@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { HistoryClient } from '../../../../src/main/audit/history/history-client.ts';
@@ -7,12 +7,23 @@ import { ImportInbox } from '../../../../src/main/audit/history/import-inbox.ts'
 import { Fault } from '../../../../src/main/lib/fault.ts';
 import { WrittenFiles } from '../../../../src/main/lib/written-files.ts';
 import type { HistoryExportStatus, HistoryFilter } from '../../../../src/shared/domain/history.ts';
-import type { HistoryFormat } from '../../../../src/shared/domain/ledger.ts';
+import { HISTORY_FORMATS, type HistoryFormat } from '../../../../src/shared/domain/ledger.ts';
 import { verifyBundleFile } from '../../../../tools/verify-audit.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { aHistory, appendAll, NEWEST_FIRST, OWN } from '../../../support/histories.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';
-import { aLedgerPlace, aReset, entriesOf, IN_MEMORY } from '../../../support/ledgers.ts';
+import {
+  ANA,
+  aLedgerPlace,
+  aReset,
+  entriesOf,
+  IN_MEMORY,
+  SAM,
+  SHOP,
+} from '../../../support/ledgers.ts';
+import { bodiesOf, bytesOf, made } from './bundle-helpers.ts';
+
+const OPENED = { actor: SAM, whom: ANA, place: SHOP, plan: 'code' } as const;
 
 /** The service over a history in this thread, of which a test may replace some. */
 function aDesk({ rows = 0, host = 'desk-7' } = {}, instead: Partial<HistoryClient> = {}) {
@@ -104,6 +115,150 @@ describe('the progress of an export', () => {
       );
     },
   );
+});
+
+describe('the number of rows', () => {
+  it.each(HISTORY_FORMATS)(
+    'is the same from the first to the last: %s, with the row of the export itself',
+    async (format) => {
+      let now = 0;
+      vi.spyOn(performance, 'now').mockImplementation(() => (now += 250));
+      const { ledger, service, run, told } = aDesk({ rows: 999 });
+      const begun = vi.spyOn(service, 'export');
+      const total = 1_001;
+      expect(await run(format)).toMatchObject({ state: 'done', written: total });
+      expect(await begun.mock.results[0]?.value).toMatchObject({ written: 0, total });
+      const running = told.slice(0, -1);
+      expect(running.length).toBeGreaterThan(1);
+      for (const status of running) expect(status).toMatchObject({ state: 'running', total });
+      // What there was when it was asked for.
+      const [row] = entriesOf(ledger, 'history-exported');
+      expect(row).toMatchObject({ users: 1_000 });
+    },
+  );
+
+  it.each([
+    ['jsonl', 'page'],
+    ['bundle', 'nextOfBundle'],
+  ] as const)('of %s has no row that comes while it is written', async (format, ask) => {
+    const desk = aDesk(
+      { rows: 600 },
+      {
+        [ask]: async (...args: never[]) => {
+          desk.ledger.appendOpened(OPENED);
+          return Reflect.apply(desk.history[ask], desk.history, args);
+        },
+      },
+    );
+    const order = { by: 'time', descending: false } as const;
+    const started = await desk.service.export({ filter: OWN, order, format });
+    expect(started).toMatchObject({ total: 602 });
+    await eventually(() => expect(desk.told.at(-1)).toMatchObject({ state: 'done', written: 602 }));
+  });
+});
+
+describe('an export of all laptops', () => {
+  const unreadable = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
+  const all = { ledger: 'all' } as const;
+
+  /** A desk with the ledger of another laptop, and the files of some that cannot be read. */
+  async function aLead({ rows = 9, lost = 0 }, instead: Partial<HistoryClient> = {}) {
+    const desk = aDesk({}, instead);
+    const imports = join(desk.place.folder, 'history', 'imports');
+    const keys = testKeys('desk-9');
+    const path = join(desk.place.folder, 'desk-9.rdaudit');
+    writeFileSync(path, bytesOf(made({ bodies: bodiesOf(rows, keys), keys })));
+    await desk.history.checkImport(desk.ledger.view, path);
+    await desk.history.keepImport(desk.ledger.view, path, keys.install);
+    for (let n = 0; n < lost; n++) {
+      writeFileSync(join(imports, `${unreadable(n)}.rdaudit`), 'no bundle');
+    }
+    return { ...desk, theirs: join(imports, `${keys.install}.rdaudit`), keys };
+  }
+
+  it.each([
+    [0, ''],
+    [1, '-without-00000000'],
+    [3, '-without-00000000-00000000-00000000'],
+    [4, '-without-4-laptops'],
+  ])(
+    'names the %i that cannot be read, at its end and in the name of its file',
+    async (lost, name) => {
+      const { run } = await aLead({ lost });
+      const missing = Array.from({ length: lost }, (_, n) => unreadable(n));
+      for (const [format, end] of [
+        ['jsonl', '.jsonl'],
+        ['xlsx', '.xlsx'],
+        ['csv-programs', '-for-programs.csv'],
+      ] as const) {
+        const done = await run(format, all);
+        expect(done).toMatchObject({
+          file: `recovery-desk-audit-desk-7-2026-11-22${name}${end}`,
+          missing,
+        });
+      }
+      // Of this one nothing is missing.
+      expect(await run('jsonl', OWN)).toMatchObject({ missing: [] });
+      expect(await run('bundle', all)).toMatchObject({ missing: [] });
+      if (lost > 0) {
+        const only = { ledger: unreadable(0) };
+        expect(await run('csv', only)).toMatchObject({ written: 0, missing: [unreadable(0)] });
+      }
+    },
+  );
+
+  it.each([
+    ['is deleted', (path: string) => rmSync(path)],
+    ['cannot be read any more', (path: string) => writeFileSync(path, 'no bundle')],
+  ])('fails if one of them %s on the way: no file has half of it', async (_, happens) => {
+    let pages = 0;
+    const desk = await aLead(
+      { rows: 1_200 },
+      {
+        page: async (...args) => {
+          pages += 1;
+          if (pages === 2) happens(desk.theirs);
+          return desk.history.page(...args);
+        },
+      },
+    );
+    expect(await desk.run('jsonl', all)).toEqual({
+      state: 'failed',
+      error: { code: 'history', detail: 'LEDGER_GONE' },
+    });
+    expect(readdirSync(join(desk.place.folder, 'Downloads'))).toEqual([]);
+    expect(await desk.run('jsonl', all)).toMatchObject({ state: 'done', written: 3 });
+  });
+
+  it('has none of the rows that a newer bundle brings on the way', async () => {
+    let pages = 0;
+    const desk = await aLead(
+      { rows: 1_200 },
+      {
+        page: async (...args) => {
+          pages += 1;
+          if (pages === 2) {
+            const path = join(desk.place.folder, 'newer.rdaudit');
+            writeFileSync(
+              path,
+              bytesOf(made({ bodies: bodiesOf(1_300, desk.keys), keys: desk.keys })),
+            );
+            await desk.history.checkImport(desk.ledger.view, path);
+            await desk.history.keepImport(desk.ledger.view, path, desk.keys.install);
+          }
+          return desk.history.page(...args);
+        },
+      },
+    );
+    const order = { by: 'time', descending: false } as const;
+    const { total = null } = Object(
+      await desk.service.export({ filter: all, order, format: 'csv' }),
+    );
+    await eventually(() =>
+      expect(desk.told.at(-1)).toMatchObject({ state: 'done', written: total }),
+    );
+    expect(total).toBe(1_202);
+  });
 });
 
 describe('an export that fails', () => {

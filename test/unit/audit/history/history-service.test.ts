@@ -22,6 +22,7 @@ import {
   type PracticeDesk,
 } from '../../../support/practice-desk.ts';
 import { readXlsx } from '../../../support/xlsx.ts';
+import { bodiesOf, bytesOf, made } from './bundle-helpers.ts';
 
 async function reset(desk: PracticeDesk, ticket: string): Promise<void> {
   const sub = await desk.find('vera@example.com');
@@ -54,16 +55,18 @@ function aService(place: LedgerPlace, ledger: Ledger, client: Partial<HistoryCli
 
 async function exported(desk: PracticeDesk, format: HistoryFormat, filter: HistoryFilter = OWN) {
   const order = { filter, order: NEWEST_FIRST, format };
+  const { length: before } = desk.told('audit.exported');
   const started = await desk.get('audit.export', order);
-  const status = await endOf(desk);
+  const status = await endOf(desk, before);
   if (status.state !== 'done') throw new Error(JSON.stringify(status));
   const path = join(desk.userData, 'Downloads', status.file);
   return { started, status, path, text: readFileSync(path, 'utf8') };
 }
 
-function endOf(desk: PracticeDesk) {
+/** @param before how much was told of earlier exports */
+function endOf(desk: PracticeDesk, before = 0) {
   return eventually(() => {
-    const last = desk.told('audit.exported').at(-1);
+    const last = desk.told('audit.exported').slice(before).at(-1);
     if (last === undefined || last.state === 'running') throw new Error('under way');
     return last;
   });
@@ -245,6 +248,7 @@ describe('an export', () => {
     let pages = 0;
     const client = {
       count: history.count.bind(history),
+      snapshot: history.snapshot.bind(history),
       page: async (...args: Parameters<typeof history.page>) => {
         const page = history.page(...args);
         pages += 1;
@@ -267,6 +271,7 @@ describe('an export', () => {
     const late = Promise.withResolvers<void>();
     const client = {
       count: history.count.bind(history),
+      snapshot: history.snapshot.bind(history),
       page: async (...args: Parameters<typeof history.page>) => {
         asked.push(args);
         await late.promise;
@@ -412,6 +417,29 @@ describe('an import', () => {
     const { ledgers } = await desk.get('audit.choices', {});
     expect(ledgers).toHaveLength(1);
   });
+
+  test.each(['00000000-0000-0000-0000-000000000001', 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee'])(
+    'of an installation that is a UUID of no version is one like any other: %s',
+    async (install) => {
+      const keys = { ...testKeys('desk-9'), install };
+      const desk = await aPracticeDesk();
+      const bytes = bytesOf(made({ bodies: bodiesOf(3, keys), keys }));
+      const id = await sendFile(desk, bytes);
+      expect(await desk.get('audit.endImport', { id })).toMatchObject({ state: 'imported' });
+      const { ledgers } = await desk.get('audit.choices', {});
+      expect(ledgers).toMatchObject([{ own: true }, { install }]);
+      const filter = { ledger: install };
+      const page = await desk.get('audit.list', { filter, order: NEWEST_FIRST });
+      expect(page.rows).toHaveLength(3);
+      expect(await exported(desk, 'csv', filter)).toMatchObject({ status: { written: 3 } });
+      await desk.get('audit.verifyImport', { install });
+      writeFileSync(join(desk.userData, 'history', 'imports', `${install}.rdaudit`), 'no bundle');
+      const { status } = await exported(desk, 'csv', { ledger: 'all' });
+      expect(status).toMatchObject({ missing: [install] });
+      await desk.get('audit.forgetImport', { install });
+      expect(await desk.get('audit.choices', {})).toMatchObject({ ledgers: [{ own: true }] });
+    },
+  );
 
   test('of the bundle that is here changes nothing, and is not recorded again', async () => {
     const { bytes } = await otherBundle();

@@ -119,6 +119,27 @@ describe('a malicious bundle', () => {
     }
   });
 
+  it('may have texts of megabytes, which no page and no file gets', async () => {
+    const long = 'x'.repeat(1_000_000);
+    const { history, ledger } = await withRows([
+      row({ ticket: 'x'.repeat(100_000) }),
+      row({ ticket: long }),
+      row({ kind: 'reset' }),
+      { v: 1, kind: 'outcome', at: AT, intent: 4, state: 'accepted', detail: long, app: '9' },
+    ]);
+    const rows = await allOf(history, ledger.view, { ledger: THEIRS.install });
+    const kinds = rows.map(({ id, kind }) => [id, kind]);
+    expect(kinds.toSorted()).toEqual([
+      [1, 'unreadable'],
+      [2, 'user-opened'],
+      [3, 'unreadable'],
+      [4, 'unreadable'],
+    ]);
+    expect(JSON.stringify(rows).length).toBeLessThan(150_000);
+    // They are found nevertheless.
+    expect(await history.count(ledger.view, { ...ALL, ticket: 'xx' })).toBe(2);
+  });
+
   it('may claim any time', async () => {
     const times = [
       '9999-12-31T23:59:59.999Z',

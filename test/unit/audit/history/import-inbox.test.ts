@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  appendFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -178,6 +179,20 @@ it('the inbox copies a file beside the one in progress', async () => {
   expect(readFileSync(await inbox.end(id), 'utf8')).toBe('from the page');
   expect(files()).toHaveLength(2);
   expect(readFileSync(from).equals(bytes)).toBe(true);
+});
+
+it('the inbox copies no more of a file than there was room for', async () => {
+  const { folder, inbox } = anInbox();
+  const from = join(folder, '..', 'growing.rdaudit');
+  writeFileSync(from, 'as it was');
+  const file = await open(from);
+  onTestFinished(() => file.close());
+  const copy = await inbox.copy(file, async (request) => {
+    const answer = await request();
+    appendFileSync(from, ', and more');
+    return answer;
+  });
+  expect(readFileSync(copy, 'utf8')).toBe('as it was');
 });
 
 it.runIf(process.platform !== 'win32')(

@@ -1,10 +1,12 @@
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -36,6 +38,7 @@ import {
   SHOP,
 } from '../../../support/ledgers.ts';
 import { isOpen } from '../../../support/open-files.ts';
+import { sickShare } from '../../../support/sick-share.ts';
 import { watchedDisk } from '../../../support/watched-disk.ts';
 import { bodiesOf, bytesOf, KEYS, made, OTHERS } from './bundle-helpers.ts';
 
@@ -382,6 +385,35 @@ describe('the ledger of another laptop', () => {
     expect(await take(again, await bundleOf(rewritten))).toMatchObject({ replaces: false });
   });
 
+  it.each(['open', 'read'] as const)(
+    'is replaced by a newer one, and by itself, if the disk refuses to read it (%s)',
+    async (request) => {
+      const { lead, desk } = await twoLaptops();
+      const { install } = desk.keys;
+      const first = await bundleOf(desk);
+      const copy = `${first}.copy`;
+      copyFileSync(first, copy);
+      await take(lead, first);
+      later(desk, 1);
+      desk.ledger.appendOpened(opened);
+      const newer = await bundleOf(desk);
+      copyFileSync(newer, `${newer}.copy`);
+      await sickShare(join(lead.place.folder, 'history', 'imports'), async (what) => {
+        if (what === request) throw Object.assign(new Error(), { code: 'EIO', syscall: what });
+      });
+      expect(await take(lead, copy)).toMatchObject({ replaces: true, summary: { rows: 4 } });
+      expect(await take(lead, newer)).toMatchObject({ replaces: true, summary: { rows: 5 } });
+      expect(countAll(lead)).toBe(9);
+
+      // Nor is anything known of it.
+      await lead.history.close();
+      rmSync(join(lead.place.folder, 'history', `${install}.sqlite`));
+      const again = { ...lead, history: aHistory(lead.place) };
+      expect(await take(again, `${newer}.copy`)).toMatchObject({ summary: { rows: 5 } });
+      expect(countAll(again)).toBe(9);
+    },
+  );
+
   it('can be verified even if it has no index', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
@@ -468,11 +500,51 @@ describe('the ledger of another laptop', () => {
       const unreadable = { reading: 0, unreadable: 1 };
       expect(unreadIn(lead.history, lead.ledger, 'all')).toEqual(Array(4).fill(unreadable));
       expect(unreadIn(lead.history, lead.ledger, 'own')).toEqual([NONE, NONE, NONE, unreadable]);
+      expect(lead.history.choices(lead.ledger.view).unreadable).toEqual([desk.keys.install]);
     }
     writeFileSync(path, whole);
     expect(unreadIn(lead.history, lead.ledger, 'all')).toEqual(Array(4).fill(READING));
     expect(await untilListed(lead.history, lead.ledger)).toHaveLength(8);
     expect(unreadIn(lead.history, lead.ledger, 'all')).toEqual(Array(4).fill(NONE));
+  });
+
+  it.runIf(process.platform !== 'win32')(
+    'keeps no other from being read if nothing is known of its file, and is replaced',
+    async () => {
+      const { lead, desk } = await twoLaptops();
+      const third = aLaptop('desk-10');
+      await take(lead, await bundleOf(third));
+      const path = await bundleOf(desk);
+      copyFileSync(path, `${path}.copy`);
+      await take(lead, path);
+      rmSync(importedPath(lead, desk));
+      symlinkSync('nowhere', importedPath(lead, desk));
+      await lead.history.count(lead.ledger.view, ALL);
+      const unreadable = { reading: 0, unreadable: 1 };
+      expect(unreadIn(lead.history, lead.ledger, 'all')).toEqual(Array(4).fill(unreadable));
+      expect(countAll(lead)).toBe(5);
+      await lead.history.forgetImport(desk.keys.install);
+      expect(unreadIn(lead.history, lead.ledger, 'all')).toEqual(Array(4).fill(NONE));
+      symlinkSync('nowhere', importedPath(lead, desk));
+      expect(await take(lead, `${path}.copy`)).toMatchObject({ summary: { rows: 4 } });
+      expect(countAll(lead)).toBe(9);
+    },
+  );
+
+  it('keeps no other from being read if its index cannot be opened', async () => {
+    const { lead, desk } = await twoLaptops();
+    await take(lead, await bundleOf(desk));
+    await lead.history.close();
+    const index = join(lead.place.folder, 'history', `${desk.keys.install}.sqlite`);
+    rmSync(index);
+    mkdirSync(index);
+    const history = aHistory(lead.place);
+    await history.count(lead.ledger.view, ALL);
+    const unreadable = { reading: 0, unreadable: 1 };
+    expect(unreadIn(history, lead.ledger, 'all')).toEqual(Array(4).fill(unreadable));
+    expect(await allOf(history, lead.ledger.view, ALL)).toHaveLength(4);
+    rmSync(index, { recursive: true });
+    expect(await untilListed(history, lead.ledger)).toHaveLength(8);
   });
 
   it('is gone with its rows when it is deleted', async () => {

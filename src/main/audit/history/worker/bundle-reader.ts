@@ -382,7 +382,7 @@ function objectOf(value: unknown): Record<string, unknown> {
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u;
 
 function isTime(value: unknown): value is string {
-  return typeof value === 'string' && TIME.test(value);
+  return typeof value === 'string' && TIME.test(value) && !Number.isNaN(Date.parse(value));
 }
 
 function isSeq(value: unknown): value is number {

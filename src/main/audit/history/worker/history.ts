@@ -72,10 +72,21 @@ interface Source {
   readonly content: (seq: number) => LedgerRow | null;
 }
 
-/** The ledgers that a filter asks for: those that can be read now, and how many cannot. */
+/** The ledgers that a filter asks for: those that can be read now, and those that cannot. */
 interface Sources {
   readonly sources: readonly Source[];
   readonly unread: UnreadLedgers;
+  readonly unreadable: readonly string[];
+}
+
+/** Which rows an export has: those that were there when it began. */
+export interface Snapshot {
+  /** How many. */
+  readonly rows: number;
+  /** The ledgers that they are of, each with the number of its newest row. */
+  readonly upTo: ReadonlyMap<string, number>;
+  /** The installations whose ledgers the filter asks for and nobody can read. */
+  readonly missing: readonly string[];
 }
 
 export interface HistoryOptions {
@@ -116,14 +127,32 @@ export class History {
     });
   }
 
-  /** @param limit how many rows */
-  page(own: Own, { filter, order, after }: HistoryQuery, limit: number): HistoryPage {
+  /**
+   * @param limit how many rows
+   * @param upTo only those of a {@link snapshot}
+   * @throws Fault `history` if a ledger of the snapshot has gone, or cannot be read any more
+   */
+  page(
+    own: Own,
+    { filter, order, after }: HistoryQuery,
+    limit: number,
+    upTo?: Snapshot['upTo'],
+  ): HistoryPage {
     return this.#guarded(() => {
       const behind = this.#follow(own);
-      const { sources, unread } = this.#sources(own, filter);
+      const { sources, unread } = upTo
+        ? this.#sourcesOf(own, filter, upTo)
+        : this.#sources(own, filter);
       const found = sources.flatMap(({ install, index, pending }) =>
         index
-          .find({ filter, order, after: afterIn(install, after, order), limit: limit + 1, pending })
+          .find({
+            filter,
+            order,
+            after: afterIn(install, after, order),
+            limit: limit + 1,
+            pending,
+            upTo: upTo?.get(install),
+          })
           .map((row): Placed => ({ ...row, install })),
       );
       const placed = mergeFound(found, order, limit + 1);
@@ -146,7 +175,7 @@ export class History {
   choices(own: Own): HistoryChoices {
     return this.#guarded(() => {
       this.#follow(own);
-      const { sources, unread } = this.#sources(own, { ledger: 'all' });
+      const { sources, unread, unreadable } = this.#sources(own, { ledger: 'all' });
       const indexes = sources.map(({ index }) => index);
       const all = (column: 'agent' | 'profile' | 'pool') =>
         [...new Set(indexes.flatMap((index) => index.choices(column)))]
@@ -158,6 +187,7 @@ export class History {
         profiles: all('profile'),
         pools: all('pool').map((id) => ({ id, name: nameIn(indexes, id) ?? null })),
         unread,
+        unreadable,
       };
     });
   }
@@ -204,14 +234,37 @@ export class History {
     );
   }
 
-  /** Starts to write a bundle of this laptop's ledger that shows the matching rows. */
-  async beginBundle(own: Own, filter: HistoryFilter, order: BundleOrder): Promise<void> {
+  /** Which rows match now, once the indexes have all that can be read. */
+  async snapshot(own: Own, filter: HistoryFilter): Promise<Snapshot> {
+    for (;;) {
+      await this.#upToDate(own);
+      if (filter.ledger !== 'own') await this.#imports.settle(own.install);
+      const found = this.#guarded(() => {
+        const { sources, unread, unreadable: missing } = this.#sources(own, filter);
+        if (unread.reading > 0) return null;
+        const upTo = new Map(sources.map(({ install, index }) => [install, index.last()]));
+        const counts = sources.map(({ install, index, pending }) =>
+          index.count({ filter, pending, upTo: upTo.get(install) }),
+        );
+        return { rows: counts.reduce((sum, each) => sum + each, 0), upTo, missing };
+      });
+      if (found !== null) return found;
+    }
+  }
+
+  /**
+   * Starts to write a bundle of this laptop's ledger that shows the matching rows.
+   *
+   * @returns how many it shows
+   */
+  async beginBundle(own: Own, filter: HistoryFilter, order: BundleOrder): Promise<number> {
     this.endBundle();
     await this.#upToDate(own);
-    this.#guarded(() => {
+    return this.#guarded(() => {
       const pending = [...own.pending, ...own.kept.keys()];
-      const shown = this.#index(own.install).numbers({ filter, pending });
+      const shown = this.#index(own.install).numbers({ filter, pending, upTo: order.head });
       this.#bundle = bundleParts(this.#options.ledger, shown, order);
+      return shown.size;
     });
   }
 
@@ -298,11 +351,13 @@ export class History {
       sources.push({ install, index: this.#index(install), pending, kept, content });
     }
     const unread = { reading: 0, unreadable: 0 };
-    if (ledger === 'own') return { sources, unread };
+    const unreadable: string[] = [];
+    if (ledger === 'own') return { sources, unread, unreadable };
     for (const { install: other, is } of this.#imports.look(install)) {
       if (ledger !== 'all' && ledger !== other) continue;
       if (is !== 'ready') {
         unread[is]++;
+        if (is === 'unreadable') unreadable.push(other);
         continue;
       }
       const index = this.#index(other);
@@ -314,7 +369,18 @@ export class History {
         content: (seq) => index.content(seq),
       });
     }
-    return { sources, unread };
+    return { sources, unread, unreadable };
+  }
+
+  /** Those of a snapshot alone: a file has all or nothing of a ledger. */
+  #sourcesOf(own: Own, filter: HistoryFilter, upTo: Snapshot['upTo']): Sources {
+    const all = this.#sources(own, filter);
+    const sources = all.sources.filter(({ install }) => upTo.has(install));
+    // One that is read again, as after a newer bundle, is back soon.
+    if (sources.length + all.unread.reading < upTo.size) {
+      throw new Fault({ code: 'history', detail: 'LEDGER_GONE' });
+    }
+    return { ...all, sources };
   }
 
   /**

@@ -1,18 +1,12 @@
 import { createHash } from 'node:crypto';
-import {
-  createReadStream,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ImportResult, LedgerSummary } from '../../../../shared/domain/history.ts';
 import { syncFolder } from '../../../lib/durable-file.ts';
 import { Fault } from '../../../lib/fault.ts';
 import { whileHeldInThread } from '../../../lib/held-file.ts';
+import { isDamage } from '../../../lib/sqlite-error.ts';
 import { Turns } from '../../../lib/turns.ts';
 import { fieldsOf, isInstall, isIntent } from '../../record.ts';
 import {
@@ -69,8 +63,8 @@ export class Imports {
   #reading: string | null = null;
   /** Those that are being read again in the background, or wait for that. */
   readonly #stale = new Set<string>();
-  /** The files that could not be read, by installation. */
-  readonly #unreadable = new Map<string, string>();
+  /** The files that could not be read, by installation; `null` if nothing is known of the file. */
+  readonly #unreadable = new Map<string, string | null>();
   #checking = new AbortController();
   readonly #closing = new AbortController();
 
@@ -94,8 +88,9 @@ export class Imports {
 
   /**
    * All that are here. The rows of those that are `ready` can be read now. One whose index is
-   * missing or made from another file is read again in the background. A file that failed is tried
-   * again each time too, but is `unreadable` until that succeeds: nobody should wait for its rows.
+   * missing or made from another file is read again in the background. A file or an index that
+   * failed is tried again each time too, but is `unreadable` until that succeeds: nobody should wait
+   * for its rows, and those of the others are there.
    *
    * @param own the installation of this laptop: the keys and the ledger of another one may have
    * been moved here
@@ -103,12 +98,20 @@ export class Imports {
   look(own: string): { readonly install: string; readonly is: Readiness }[] {
     return this.installs()
       .filter((install) => install !== own)
-      .map((install) => {
-        if (this.#isCurrent(install)) return { install, is: 'ready' };
-        this.#readLater(install);
-        const failed = this.#unreadable.get(install) === fileAt(this.#pathOf(install));
-        return { install, is: failed ? 'unreadable' : 'reading' };
-      });
+      .map((install) => ({ install, is: this.#readinessOf(install) }));
+  }
+
+  #readinessOf(install: string): Readiness {
+    try {
+      if (this.#isCurrent(install)) return 'ready';
+    } catch (error) {
+      if (isDamage(error)) throw error;
+    }
+    this.#readLater(install);
+    const isFailed =
+      this.#unreadable.has(install) &&
+      this.#unreadable.get(install) === markAt(this.#pathOf(install));
+    return isFailed ? 'unreadable' : 'reading';
   }
 
   /** Settles when all that can be read are ready. */
@@ -139,7 +142,7 @@ export class Imports {
       const { install, fault } = report;
       if (install === own) return { state: 'refused', why: 'own', fault: null };
       if (fault !== null) return { state: 'refused', why: 'broken', fault };
-      const before = await this.#current(install);
+      const before = await this.#comparable(install);
       if (before !== null) {
         const why = await this.#conflictWith(before, report, path, signal);
         if (why !== null) return { state: 'refused', why, fault: null };
@@ -204,16 +207,12 @@ export class Imports {
     if (this.#stale.has(install)) return;
     this.#stale.add(install);
     const read = async () => {
-      const file = fileAt(this.#pathOf(install));
+      const file = markAt(this.#pathOf(install));
       const kept = await this.#current(install).catch(() => null);
       if (kept === null) this.#unreadable.set(install, file);
       else this.#unreadable.delete(install);
     };
-    this.#turns
-      .take(read)
-      // It was deleted before its turn.
-      .catch(() => {})
-      .finally(() => this.#stale.delete(install));
+    void this.#turns.take(read).finally(() => this.#stale.delete(install));
   }
 
   /** Why a bundle may not replace the one that is here; `null` if it continues it. */
@@ -233,6 +232,21 @@ export class Imports {
     return hash?.toString('hex') === head.hash ? null : 'other-history';
   }
 
+  /**
+   * What is known of the bundle that a new one is compared with; `null` also if the disk does not
+   * say: the new one then takes its place.
+   */
+  async #comparable(install: string): Promise<KeptImport | null> {
+    try {
+      return await this.#current(install);
+    } catch (error) {
+      // No file takes the place of a folder.
+      const isFolder = (error as NodeJS.ErrnoException).code === 'EISDIR';
+      if (isFolder || isDamage(error) || this.#closing.signal.aborted) throw error;
+      return null;
+    }
+  }
+
   /** What is known of a bundle, which is indexed first if needed; `null` if there is no bundle. */
   async #current(install: string): Promise<KeptImport | null> {
     const path = this.#pathOf(install);
@@ -249,7 +263,8 @@ export class Imports {
   }
 
   #isCurrent(install: string): boolean {
-    return this.#kept(install)?.file === fileAt(this.#pathOf(install));
+    const file = markAt(this.#pathOf(install));
+    return file !== null && this.#kept(install)?.file === file;
   }
 
   /**
@@ -318,15 +333,22 @@ async function bundleAt(path: string, options: BundleOptions): Promise<BundleRep
   }
 }
 
-/** Whether two files have the same bytes. */
+/** Whether two files have the same bytes, as far as they can be read. */
 async function areSame(path: string, other: string, signal: AbortSignal): Promise<boolean> {
-  if (statSync(path).size !== statSync(other).size) return false;
-  return (await sumOf(path, signal)) === (await sumOf(other, signal));
+  try {
+    if (statSync(path).size !== statSync(other).size) return false;
+    return (await sumOf(path, signal)) === (await sumOf(other, signal));
+  } catch {
+    signal.throwIfAborted();
+    return false;
+  }
 }
 
 async function sumOf(path: string, signal: AbortSignal): Promise<string> {
   const sum = createHash('sha256');
-  for await (const piece of createReadStream(path)) {
+  // The stream closes it.
+  const file = await open(path);
+  for await (const piece of file.createReadStream()) {
     signal.throwIfAborted();
     sum.update(piece);
   }
@@ -337,6 +359,15 @@ async function sumOf(path: string, signal: AbortSignal): Promise<string> {
 function fileAt(path: string): string {
   const { size, mtimeMs } = statSync(path);
   return `${size} ${mtimeMs}`;
+}
+
+/** The same; `null` if the file system does not say. */
+function markAt(path: string): string | null {
+  try {
+    return fileAt(path);
+  } catch {
+    return null;
+  }
 }
 
 function isSame(kept: KeptImport, { publicKey, head }: BundleReport): boolean {

@@ -59,7 +59,12 @@ export interface Search {
   readonly limit: number;
   /** The numbers of intents whose outcome is awaited now. */
   readonly pending: readonly number[];
+  /** The number of the last row that counts; all do without it. */
+  readonly upTo?: number | undefined;
 }
+
+/** Which rows are looked for. */
+type Wanted = Pick<Search, 'filter' | 'pending' | 'upTo'>;
 
 /** Resets of one day, one agent and one outcome. */
 export interface Counted {
@@ -189,6 +194,11 @@ export class LedgerIndex {
     return typeof seq === 'number' ? seq : null;
   }
 
+  /** The largest number of a row; 0 if there is none. */
+  last(): number {
+    return Number(this.#get('SELECT max(seq) AS seq FROM entry').get()?.['seq'] ?? 0);
+  }
+
   /** The distinct values of a column in order: the first 500. */
   choices(column: 'agent' | 'profile' | 'pool'): string[] {
     // Hop from value to value along the index: a million rows have few.
@@ -236,13 +246,13 @@ export class LedgerIndex {
   }
 
   /** How many rows match. */
-  count(search: Pick<Search, 'filter' | 'pending'>): number {
+  count(search: Wanted): number {
     const { from, where, values } = this.#plan(this.#conditions(search), null);
     return Number(this.#get(`SELECT count(*) AS n FROM ${from} ${where}`).get(...values)?.['n']);
   }
 
   /** The numbers of all matching rows. */
-  numbers(search: Pick<Search, 'filter' | 'pending'>): Set<number> {
+  numbers(search: Wanted): Set<number> {
     const { from, where, values } = this.#plan(this.#conditions(search), null);
     const found = new Set<number>();
     for (const { seq } of this.#db
@@ -491,8 +501,9 @@ export class LedgerIndex {
     }
   }
 
-  #conditions({ filter, pending }: Pick<Search, 'filter' | 'pending'>): Condition[] {
+  #conditions({ filter, pending, upTo }: Wanted): Condition[] {
     const conditions: Condition[] = [];
+    if (upTo !== undefined) conditions.push({ sql: 'entry.seq <= ?', values: [upTo] });
     const values: string[] = [];
     const equal = (column: Indexed, value: string | undefined): void => {
       if (value === undefined) return;

@@ -46,6 +46,7 @@ import { type FilterForm, isBackwards, NO_FILTER, toFilter, toForm } from './fil
 import { MAX_IMPORTS, type Picked } from './import-queue.ts';
 import { LaptopsPanel } from './LaptopsPanel.tsx';
 import { LedgerPanel } from './LedgerPanel.tsx';
+import { MissingLaptops } from './MissingLaptops.tsx';
 import { ResetsPanel } from './ResetsPanel.tsx';
 import { useDroppedFiles } from './use-dropped-files.ts';
 import { useFilterWords } from './use-filter-words.ts';
@@ -62,6 +63,7 @@ const NO_CHOICES: HistoryChoices = {
   profiles: [],
   pools: [],
   unread: { reading: 0, unreadable: 0 },
+  unreadable: [],
 };
 const NO_ROWS: readonly HistoryRow[] = [];
 
@@ -110,9 +112,21 @@ export function AuditPage() {
   const missing = told ? missingWords(told, 'audit', t) : '';
   const isPreparing = unfinished !== undefined;
   const showsPreparing = useDelayed(isPreparing);
+  // While the rows are still those of the filter before, nothing is said of how many there are.
+  const isUnsettled = isPreparing || history.isPlaceholderData;
   const moreFailed = history.isFetchNextPageError || history.isFetchPreviousPageError;
   // Each page before the first one shown was as full as that one.
   const before = (pages?.[0]?.pagesBefore ?? 0) * (pages?.[0]?.rows.length ?? 0);
+
+  const shown = [
+    before === 0
+      ? t('audit.shown', { count: rows.length })
+      : t('audit.shownRange', {
+          from: format.number(before + 1),
+          until: format.number(before + rows.length),
+        }),
+    ...(history.hasNextPage || missing !== '' ? [] : [t('audit.complete')]),
+  ].join(' ');
 
   // Effects end when another screen is shown; overlays are outside this screen's element and would
   // stay.
@@ -224,7 +238,9 @@ export function AuditPage() {
           file={ended.file}
           show={t('exporting.show')}
           onClose={exporting.clear}
-        />
+        >
+          <MissingLaptops missing={ended.missing} ledgers={ledgers} />
+        </FileWritten>
       ) : ended?.state === 'failed' ? (
         <ErrorNotice
           error={ended.error}
@@ -240,6 +256,7 @@ export function AuditPage() {
         <LaptopsPanel
           ledgers={ledgers}
           unread={choices.unread}
+          unreadable={choices.unreadable}
           shown={form.ledger}
           onShow={(next) => narrow({ ledger: next })}
           importing={importing}
@@ -294,7 +311,7 @@ export function AuditPage() {
       ) : null}
       {history.isPending || history.data ? (
         <div className={classes.sheet}>
-          {history.isPending || (isPreparing && rows.length === 0) ? (
+          {history.isPending || (isUnsettled && rows.length === 0) ? (
             <Waiting label={t('audit.loading')} lines={6} />
           ) : rows.length > 0 ? (
             <AuditTable
@@ -342,15 +359,7 @@ export function AuditPage() {
       ) : null}
       {rows.length > 0 ? (
         <div className={classes.foot}>
-          <span role="status">
-            {before === 0
-              ? t('audit.shown', { count: rows.length })
-              : t('audit.shownRange', {
-                  from: format.number(before + 1),
-                  until: format.number(before + rows.length),
-                })}{' '}
-            {history.hasNextPage || missing !== '' ? '' : t('audit.complete')}
-          </span>
+          <span role="status">{history.isPlaceholderData ? '' : shown}</span>
           {history.hasNextPage ? (
             <Button
               variant="default"
@@ -378,7 +387,8 @@ export function AuditPage() {
         filter={filter}
         order={order}
         inForce={settledInForce}
-        ledgers={ledgers.length}
+        ledgers={ledgers}
+        unreadable={told?.unread.unreadable ?? 0}
         exporting={exporting}
         opened={isExporting}
         onClose={() => setIsExporting(false)}

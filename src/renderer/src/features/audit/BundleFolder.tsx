@@ -41,7 +41,7 @@ export function BundleFolderWords({ status }: { readonly status: BundleFolderSta
 /** Why the bundle folder is not read, or not all of it. */
 export function BundleFolderNotices({ status }: { readonly status: BundleFolderStatus }) {
   const { t } = useTranslation();
-  const { folder, unreachable, more, fault } = status;
+  const { folder, unreachable, leftOut, fault } = status;
   if (unreachable !== null) {
     return (
       <Notice
@@ -58,10 +58,10 @@ export function BundleFolderNotices({ status }: { readonly status: BundleFolderS
       {fault ? (
         <ErrorNotice error={fault} title={t('audit.laptops.folder.stopped', { folder })} />
       ) : null}
-      {more ? (
+      {leftOut > 0 ? (
         <Notice
           tone="caution"
-          title={t('audit.laptops.folder.more', { most: MAX_FOLDER_BUNDLES })}
+          title={t('audit.laptops.folder.leftOut', { count: leftOut, most: MAX_FOLDER_BUNDLES })}
         />
       ) : null}
     </>

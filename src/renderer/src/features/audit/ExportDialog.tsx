@@ -5,6 +5,7 @@ import type {
   HistoryExportStatus,
   HistoryFilter,
   HistoryOrder,
+  LedgerSummary,
 } from '../../../../shared/domain/history.ts';
 import { HISTORY_FORMATS, type HistoryFormat } from '../../../../shared/domain/ledger.ts';
 import { Dialog } from '../../components/Dialog.tsx';
@@ -14,6 +15,7 @@ import { TableFormatRadios } from '../../components/TableFormatRadios.tsx';
 import type { BackgroundJob } from '../../lib/background-job.ts';
 import { desk } from '../../lib/desk.ts';
 import classes from './Dialog.module.css';
+import { MissingLaptops } from './MissingLaptops.tsx';
 import { withMeanings } from './text-meanings.ts';
 import type { FilterInForce } from './use-filter-words.ts';
 
@@ -21,8 +23,10 @@ interface Props {
   readonly filter: HistoryFilter;
   readonly order: HistoryOrder;
   readonly inForce: readonly FilterInForce[];
-  /** How many ledgers are here. */
-  readonly ledgers: number;
+  /** The ledgers that are here. */
+  readonly ledgers: readonly LedgerSummary[];
+  /** How many others the filter asks for, whose bundles cannot be read. */
+  readonly unreadable: number;
   readonly exporting: BackgroundJob<HistoryExportStatus>;
   readonly opened: boolean;
   readonly onClose: () => void;
@@ -40,7 +44,11 @@ export function ExportDialog({ exporting, opened, onClose, ...what }: Props) {
           cancel={() => desk.audit.cancelExport({})}
           onAgain={exporting.clear}
           onClose={onClose}
-        />
+        >
+          {status.state === 'done' ? (
+            <MissingLaptops missing={status.missing} ledgers={what.ledgers} />
+          ) : null}
+        </ExportProgress>
       ) : (
         <Choice {...what} begin={exporting.begin} />
       )}
@@ -48,11 +56,11 @@ export function ExportDialog({ exporting, opened, onClose, ...what }: Props) {
   );
 }
 
-type ChoiceProps = Pick<Props, 'filter' | 'order' | 'inForce' | 'ledgers'> & {
+type ChoiceProps = Pick<Props, 'filter' | 'order' | 'inForce' | 'ledgers' | 'unreadable'> & {
   readonly begin: BackgroundJob<HistoryExportStatus>['begin'];
 };
 
-function Choice({ filter, order, inForce, ledgers, begin }: ChoiceProps) {
+function Choice({ filter, order, inForce, ledgers, unreadable, begin }: ChoiceProps) {
   const { t } = useTranslation();
   const [format, setFormat] = useState<HistoryFormat>('xlsx');
   const isAll = filter.ledger === 'all';
@@ -69,7 +77,9 @@ function Choice({ filter, order, inForce, ledgers, begin }: ChoiceProps) {
       <div>
         <p className={classes.text}>
           {t('audit.export.what')}
-          {isAll ? ` ${t('audit.export.ledgers', { count: ledgers })}` : ''}
+          {isAll
+            ? ` ${t(unreadable > 0 ? 'audit.export.someLedgers' : 'audit.export.ledgers', { count: ledgers.length })}`
+            : ''}
         </p>
         {inForce.length > 0 ? (
           <ul className={classes.inForce} aria-label={t('audit.filters.applied')}>
@@ -105,6 +115,9 @@ function Choice({ filter, order, inForce, ledgers, begin }: ChoiceProps) {
       </Radio.Group>
       {format === 'bundle' && isAll ? (
         <Notice tone="neutral" title={t('audit.export.bundleOwn')} />
+      ) : null}
+      {format !== 'bundle' && unreadable > 0 ? (
+        <Notice tone="caution" title={t('audit.export.without', { count: unreadable })} />
       ) : null}
       <p className={classes.dimmed}>
         {t('audit.export.where')}

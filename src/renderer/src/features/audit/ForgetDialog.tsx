@@ -10,7 +10,7 @@ import classes from './Dialog.module.css';
 
 interface Props {
   /** `null` keeps the dialog closed. */
-  readonly ledger: LedgerSummary | null;
+  readonly ledger: Pick<LedgerSummary, 'install'> | null;
   readonly name: string;
   readonly onForgotten: (install: string) => void;
   readonly onClose: () => void;

@@ -30,16 +30,19 @@ type Imported = LedgerSummary & { readonly imported: NonNullable<LedgerSummary['
 interface Props {
   readonly ledgers: readonly LedgerSummary[];
   readonly unread: UnreadLedgers;
+  /** Installations. */
+  readonly unreadable: readonly string[];
   readonly shown: LedgerChoice;
   readonly onShow: (ledger: LedgerChoice) => void;
   readonly importing: Imports;
 }
 
 /** The imported ledgers of other laptops. Renders nothing if there are none, and nothing to say. */
-export function LaptopsPanel({ ledgers, unread, shown, onShow, importing }: Props) {
+export function LaptopsPanel(props: Props) {
+  const { ledgers, unread, unreadable: lost, shown, onShow, importing } = props;
   const { t } = useTranslation();
   const { data: bundleFolder = null } = useBundleFolder();
-  const [forgetting, setForgetting] = useState<LedgerSummary | null>(null);
+  const [forgetting, setForgetting] = useState<Pick<LedgerSummary, 'install'> | null>(null);
   const others = ledgers.filter((ledger): ledger is Imported => ledger.imported !== null);
 
   // Effects end when another screen is shown; the dialog is outside this screen's element and would
@@ -48,8 +51,8 @@ export function LaptopsPanel({ ledgers, unread, shown, onShow, importing }: Prop
 
   const problems = bundleFolder?.problems ?? [];
   const isImporting = importing.items.length > 0;
-  const { unreachable = null, fault = null, more = false } = bundleFolder ?? {};
-  const hasNotice = unreachable !== null || fault !== null || more;
+  const { unreachable = null, fault = null, leftOut = 0 } = bundleFolder ?? {};
+  const hasNotice = unreachable !== null || fault !== null || leftOut > 0;
   const broken = others.filter(({ imported }) => imported.fault !== null).length;
   const { reading, unreadable } = unread;
   const headline = [
@@ -110,13 +113,20 @@ export function LaptopsPanel({ ledgers, unread, shown, onShow, importing }: Prop
           ) : null
         }
       >
-        {others.length > 0 || problems.length > 0 ? (
+        {others.length > 0 || lost.length > 0 || problems.length > 0 ? (
           <>
             {problems.length > 0 ? <BundleFolderProblems problems={problems} /> : null}
-            {others.length > 0 ? (
+            {others.length > 0 || lost.length > 0 ? (
               <>
                 <p className={classes.dimmed}>{t('audit.laptops.about')}</p>
                 <ul className={classes.list} aria-label={t('audit.laptops.title')}>
+                  {lost.map((install) => (
+                    <LostLaptop
+                      key={install}
+                      install={install}
+                      onForget={() => setForgetting({ install })}
+                    />
+                  ))}
                   {others.map((ledger) => (
                     <Laptop
                       key={ledger.install}
@@ -142,6 +152,45 @@ export function LaptopsPanel({ ledgers, unread, shown, onShow, importing }: Prop
         onClose={() => setForgetting(null)}
       />
     </>
+  );
+}
+
+interface LostProps {
+  readonly install: string;
+  readonly onForget: () => void;
+}
+
+/** One whose bundle cannot be read. */
+function LostLaptop({ install, onForget }: LostProps) {
+  const { t } = useTranslation();
+  return (
+    <li className={classes.laptop} aria-label={shortInstall(install)}>
+      <div className={classes.top}>
+        <div className={classes.title}>
+          <strong className={classes.name}>{t('audit.laptops.noHost')}</strong>
+          <Install install={install} />
+        </div>
+        <div className={classes.buttons}>
+          <Button size="xs" variant="default" onClick={onForget}>
+            {t('audit.laptops.forget')}
+          </Button>
+        </div>
+      </div>
+      <div className={classes.state} data-tone="bad">
+        <IconCircleX className={classes.icon} size={16} stroke={2} aria-hidden="true" />
+        <span>{t('audit.laptops.lost')}</span>
+      </div>
+    </li>
+  );
+}
+
+function Install({ install }: Pick<LostProps, 'install'>) {
+  const { t } = useTranslation();
+  return (
+    <span className={classes.install} title={install}>
+      <Mono>{shortInstall(install)}</Mono>
+      <CopyButton iconOnly label={t('audit.laptops.copyInstall')} text={() => install} />
+    </span>
   );
 }
 
@@ -173,10 +222,7 @@ function Laptop({ ledger, name, isShown, onShow, onForget }: LaptopProps) {
           <strong className={classes.name}>
             <Legible text={ledger.host ?? t('audit.laptops.noHost')} />
           </strong>
-          <span className={classes.install} title={install}>
-            <Mono>{shortInstall(install)}</Mono>
-            <CopyButton iconOnly label={t('audit.laptops.copyInstall')} text={() => install} />
-          </span>
+          <Install install={install} />
         </div>
         <div className={classes.buttons}>
           <Button

@@ -36,17 +36,19 @@ interface Props {
 export function ResetsPanel({ filter, hasRows, onNarrow }: Props) {
   const { t } = useTranslation();
   const { settings, saveSettings } = useSession();
-  const { data, isError, error, refetch } = useHistoryChart(filter, hasRows);
+  const { data, isError, error, refetch, isPlaceholderData } = useHistoryChart(filter, hasRows);
   // While rows are still missing, a number would claim too much.
   const chart = data && !isUnfinished(data) ? data : undefined;
+  // Those of the filter before stay as a shape, but no sentence says them of the new one.
+  const counted = isPlaceholderData ? undefined : chart;
   return (
     <FoldPanel
       title={t('audit.chart.title')}
       isTitleHidden
       className={classes.panel}
       headline={
-        chart ? (
-          <Headline chart={chart} filter={filter} />
+        counted ? (
+          <Headline chart={counted} filter={filter} />
         ) : isError ? null : (
           <Waiting label={t('audit.chart.loading')} lines={1} />
         )
@@ -67,7 +69,7 @@ export function ResetsPanel({ filter, hasRows, onNarrow }: Props) {
       }
     >
       {chart && countOf(sumOf(chart.days)) > 0 ? (
-        <Charts chart={chart} onNarrow={onNarrow} />
+        <Charts chart={chart} busy={isPlaceholderData} onNarrow={onNarrow} />
       ) : null}
     </FoldPanel>
   );
@@ -116,7 +118,13 @@ function isNarrowed({ ledger: _, from: __, until: ___, ...others }: HistoryFilte
   return Object.values(others).some((value) => value !== undefined);
 }
 
-function Charts({ chart, onNarrow }: { chart: HistoryChart; onNarrow: Props['onNarrow'] }) {
+interface ChartsProps extends Pick<Props, 'onNarrow'> {
+  readonly chart: HistoryChart;
+  /** Whether the counts are of another filter, until those of this one are there. */
+  readonly busy: boolean;
+}
+
+function Charts({ chart, busy, onNarrow }: ChartsProps) {
   const { t } = useTranslation();
   const outcomeWords = useOutcomeWords();
   const title = useId();
@@ -124,7 +132,7 @@ function Charts({ chart, onNarrow }: { chart: HistoryChart; onNarrow: Props['onN
   const outcomes = outcomesIn(sumOf(days));
   const onDay = (day: string) => onNarrow(dayOf(day));
   return (
-    <div className={classes.charts}>
+    <div className={classes.charts} aria-busy={busy || undefined}>
       <div className={classes.days}>
         {/* The table below says and does the same. */}
         <div className={classes.chart} aria-hidden="true" data-testid="days-chart">

@@ -43,6 +43,8 @@ export class ImportQueue {
   #items: readonly QueuedImport[] = [];
   #ids = 0;
   #isRunning = false;
+  /** Ends the wait for bytes of a file: a share may never answer. */
+  #stopReading = () => {};
   /** The last cancellation that main was asked for. */
   #cancelled: Promise<unknown> = Promise.resolve();
 
@@ -93,6 +95,7 @@ export class ImportQueue {
     if (phase !== 'reading' && phase !== 'checking') return;
     // Nothing is kept of what main has not all of; of the rest main knows.
     this.#set(id, { phase: phase === 'reading' ? 'cancelled' : 'cancelling' });
+    this.#stopReading();
     await this.#tellCancelled();
   }
 
@@ -129,7 +132,7 @@ export class ImportQueue {
       await this.#cancelled.catch(() => {});
       const { id: incoming } = await call(desk.audit.beginImport({}));
       for (let read = 0; read < file.size && isReading(); ) {
-        const bytes = await pieceOf(file, read);
+        const bytes = await this.#pieceOf(file, read);
         if (!isReading()) return;
         if (!bytes) {
           this.#set(id, { phase: 'unreadable' });
@@ -153,6 +156,14 @@ export class ImportQueue {
       const isCancelled = phase === 'cancelling' && error.code === 'cancelled';
       this.#set(id, isCancelled ? { phase: 'cancelled' } : { phase: 'failed', error });
     }
+  }
+
+  /** The next bytes; `null` if they cannot be read, or nobody wants them any more. */
+  #pieceOf(file: File, from: number): Promise<Uint8Array<ArrayBuffer> | null> {
+    // One for each piece: what is raced with keeps the others.
+    const { promise: stopped, resolve } = Promise.withResolvers<null>();
+    this.#stopReading = () => resolve(null);
+    return Promise.race([pieceOf(file, from), stopped]);
   }
 
   #tellCancelled(): Promise<unknown> {

@@ -275,6 +275,16 @@ export const audit = {
     what: 'Every row that matches the filters, including rows not on the screen.',
     ledgers_one: 'From {{count}} laptop.',
     ledgers_other: 'From all {{count}} laptops.',
+    someLedgers_one: 'From {{count}} laptop.',
+    someLedgers_other: 'From {{count}} laptops.',
+    without_one:
+      'The bundle of {{count}} other laptop cannot be read, so its rows will not be in the file.',
+    without_other:
+      'The bundles of {{count}} other laptops cannot be read, so their rows will not be in the file.',
+    missing_one:
+      'Without the rows of {{count}} laptop, because its bundle cannot be read: {{laptops}}. Import a new one, then export again.',
+    missing_other:
+      'Without the rows of {{count}} laptops, because their bundles cannot be read: {{laptops}}. Import new ones, then export again.',
     noFilter: 'No filters are active.',
     formats: {
       jsonl: {
@@ -331,6 +341,7 @@ export const audit = {
     brokenAt: 'Not intact: unreliable from row {{row}} on',
     brokenNext:
       'Do not rely on these rows. Ask for a new bundle, and verify the ledger on that laptop.',
+    lost: 'Its bundle cannot be read, so its rows are missing. Import a new one, or delete it here.',
     only: 'Show only this one',
     again: 'Verify again',
     verifyFailed: 'It could not be checked',
@@ -400,7 +411,10 @@ export const audit = {
       empty: 'No bundles yet in {{folder}}',
       holds_one: '{{count}} bundle, {{parts}}, in {{folder}}',
       holds_other: '{{count}} bundles, {{parts}}, in {{folder}}',
-      more: 'It has more than {{most, number}} bundles, and the rest is not read. Move old ones elsewhere.',
+      leftOut_one:
+        'Only the newest {{most, number}} bundles are read: {{count, number}} older one is left out. Move old bundles elsewhere.',
+      leftOut_other:
+        'Only the newest {{most, number}} bundles are read: {{count, number}} older ones are left out. Move old bundles elsewhere.',
       unreachable: 'The bundle folder {{folder}} cannot be reached',
       unreachableNext: 'The app keeps trying ({{detail}}). What was imported before is still here.',
       stopped: 'The bundles in {{folder}} cannot be imported for now',

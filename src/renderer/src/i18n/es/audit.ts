@@ -262,6 +262,16 @@ export const audit: typeof english = {
     what: 'Todas las filas que coinciden con los filtros, también las que no están en la pantalla.',
     ledgers_one: 'De {{count}} portátil.',
     ledgers_other: 'De los {{count}} portátiles.',
+    someLedgers_one: 'De {{count}} portátil.',
+    someLedgers_other: 'De {{count}} portátiles.',
+    without_one:
+      'No se puede leer el paquete de {{count}} portátil más, así que sus filas no estarán en el archivo.',
+    without_other:
+      'No se pueden leer los paquetes de otros {{count}} portátiles, así que sus filas no estarán en el archivo.',
+    missing_one:
+      'Sin las filas de {{count}} portátil, porque no se puede leer su paquete: {{laptops}}. Importa uno nuevo y vuelve a exportar.',
+    missing_other:
+      'Sin las filas de {{count}} portátiles, porque no se pueden leer sus paquetes: {{laptops}}. Importa otros nuevos y vuelve a exportar.',
     noFilter: 'No hay filtros activos.',
     formats: {
       jsonl: {
@@ -315,6 +325,7 @@ export const audit: typeof english = {
     brokenAt: 'No está íntegro: no es fiable desde la fila {{row}}',
     brokenNext:
       'No te fíes de estas filas. Pide un paquete nuevo y verifica el registro en aquel portátil.',
+    lost: 'No se puede leer su paquete, así que faltan sus filas. Importa uno nuevo o elimínalo de este portátil.',
     only: 'Mostrar solo este',
     again: 'Verificar otra vez',
     verifyFailed: 'No se pudo comprobar',
@@ -384,7 +395,10 @@ export const audit: typeof english = {
       empty: 'Aún no hay paquetes en {{folder}}',
       holds_one: '{{count}} paquete, {{parts}}, en {{folder}}',
       holds_other: '{{count}} paquetes, {{parts}}, en {{folder}}',
-      more: 'Tiene más de {{most, number}} paquetes, y el resto no se lee. Lleva los antiguos a otro sitio.',
+      leftOut_one:
+        'Solo se leen los {{most, number}} paquetes más recientes: queda fuera {{count, number}} más antiguo. Lleva los antiguos a otro sitio.',
+      leftOut_other:
+        'Solo se leen los {{most, number}} paquetes más recientes: quedan fuera {{count, number}} más antiguos. Lleva los antiguos a otro sitio.',
       unreachable: 'No se puede acceder a la carpeta de paquetes {{folder}}',
       unreachableNext:
         'La aplicación lo sigue intentando ({{detail}}). Lo importado antes sigue aquí.',
