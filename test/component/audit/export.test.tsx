@@ -140,6 +140,7 @@ describe('an export', () => {
     act(() => fake.emit('audit.exported', done));
     const after = /Without the rows of 2 laptops.*: 9e1c2d3e and desk-9\. Import new ones/u;
     expect(await dialog.findByText(after)).toBeVisible();
+    expect(dialog.getByRole('status')).toHaveAttribute('data-tone', 'caution');
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(await screen.findByText(after)).toBeVisible();

@@ -37,8 +37,8 @@ const NOTE_MS = 1_000;
 const FLAGS = OPEN_FLAGS | (constants.O_NOFOLLOW ?? 0);
 
 /**
- * How many files are remembered, and the room that they take. Also those that have gone: a share
- * that is not mounted is an empty folder.
+ * How many files are remembered, and the room that they take. Also those that have gone, as a share
+ * that is not mounted is an empty folder, and those of folders that were set before.
  */
 const MAX_REMEMBERED = 2 * MAX_FOLDER_BUNDLES;
 const MEMORY_BYTES = 2 ** 22;
@@ -94,12 +94,16 @@ interface Failed {
 }
 
 const memorySchema = z.object({
-  folder: z.string(),
-  files: z.array(
+  folders: z.array(
     z.object({
-      name: z.string(),
-      mark: z.string(),
-      result: z.union([z.enum(['imported', 'unchanged']), importRefusedSchema]),
+      folder: z.string(),
+      files: z.array(
+        z.object({
+          name: z.string(),
+          mark: z.string(),
+          result: z.union([z.enum(['imported', 'unchanged']), importRefusedSchema]),
+        }),
+      ),
     }),
   ),
 });
@@ -128,7 +132,9 @@ export class BundleFolder {
   #folder: string | null = null;
   /** What was set when the last look was asked for, which may still wait for its turn. */
   #wanted: string | null = null;
-  /** By name. */
+  /** By folder, the one that was set last as the last one; `null` until it is needed. */
+  #memories: Map<string, Map<string, Remembered>> | null = null;
+  /** Of the folder, by name. */
   #memory = new Map<string, Remembered>();
   #failed = new Map<string, Failed>();
   /** The marks of the look before, by name. */
@@ -414,16 +420,24 @@ export class BundleFolder {
     this.#failed = new Map();
     this.#memory = new Map();
     this.#tell(null);
-    if (folder !== null) this.#memory = await this.#recall(folder.path);
+    if (folder === null) return;
+    this.#memories ??= await this.#recall();
+    this.#memory = this.#memories.get(folder.path) ?? this.#memory;
+    this.#memories.delete(folder.path);
+    this.#memories.set(folder.path, this.#memory);
   }
 
   /** Nothing if it is not there or not understood: the files are then read once more. */
-  async #recall(folder: string): Promise<Map<string, Remembered>> {
+  async #recall(): Promise<Map<string, Map<string, Remembered>>> {
     try {
       const text = (await readBounded(this.#parts.memory, MEMORY_BYTES)).toString('utf8');
-      const read = memorySchema.parse(JSON.parse(text));
-      if (read.folder !== folder) return new Map();
-      return new Map(read.files.map(({ name, ...file }) => [name, file]));
+      const { folders } = memorySchema.parse(JSON.parse(text));
+      return new Map(
+        folders.map(({ folder, files }) => [
+          folder,
+          new Map(files.map(({ name, ...file }) => [name, file])),
+        ]),
+      );
     } catch {
       return new Map();
     }
@@ -434,22 +448,34 @@ export class BundleFolder {
     // As the last one.
     this.#memory.delete(name);
     this.#memory.set(name, { mark, result });
-    for (const oldest of this.#memory.keys()) {
-      if (this.#memory.size <= MAX_REMEMBERED) break;
-      this.#memory.delete(oldest);
-    }
+    this.#forgetOldest();
     this.#isNoted = false;
+  }
+
+  #forgetOldest(): void {
+    const memories = [...(this.#memories?.values() ?? [])];
+    let more = memories.reduce((sum, { size }) => sum + size, 0) - MAX_REMEMBERED;
+    for (const memory of memories) {
+      for (const oldest of memory.keys()) {
+        if (more <= 0) return;
+        memory.delete(oldest);
+        more -= 1;
+      }
+    }
   }
 
   /** Writes down what was read, if anything was. */
   async #note(): Promise<void> {
     if (this.#isNoted) return;
-    const files = [...this.#memory].map(([name, read]) => ({ name, ...read }));
+    const known = [...(this.#memories ?? [])].filter(([, memory]) => memory.size > 0);
+    const folders = known.map(([folder, memory]) => ({
+      folder,
+      files: [...memory].map(([name, read]) => ({ name, ...read })),
+    }));
     const draft = `${this.#parts.memory}.tmp`;
     try {
       await rm(draft, { force: true });
-      const text = JSON.stringify({ folder: this.#folder, files });
-      await writeFile(draft, text, { mode: 0o600, flag: 'wx' });
+      await writeFile(draft, JSON.stringify({ folders }), { mode: 0o600, flag: 'wx' });
       await rename(draft, this.#parts.memory);
       this.#isNoted = true;
     } catch {

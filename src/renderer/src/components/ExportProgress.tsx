@@ -23,12 +23,15 @@ interface Props {
   readonly cancel: () => Promise<Result<unknown>>;
   readonly onAgain: () => void;
   readonly onClose: () => void;
+  /** Whether the written file lacks something that it was to have: `children` say what. */
+  readonly isPartial?: boolean;
   /** Anything else to know about the written file. */
   readonly children?: ReactNode;
 }
 
 /** How far an export to a file has got, or how it ended. */
-export function ExportProgress({ status, cancel, onAgain, onClose, children }: Props) {
+export function ExportProgress(props: Props) {
+  const { status, cancel, onAgain, onClose, isPartial = false, children } = props;
   const { t } = useTranslation();
   const format = useFormat();
 
@@ -68,6 +71,7 @@ export function ExportProgress({ status, cancel, onAgain, onClose, children }: P
           title={t('exporting.done', { count: status.written })}
           file={status.file}
           show={t('exporting.show')}
+          isPartial={isPartial}
         >
           {children}
         </FileWritten>

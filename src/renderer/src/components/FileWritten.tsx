@@ -13,15 +13,18 @@ interface Props {
   readonly show: string;
   /** Absent if whatever contains the notice can itself be closed. */
   readonly onClose?: () => void;
+  /** Whether it lacks something that it was to have: `children` say what. */
+  readonly isPartial?: boolean;
   readonly children?: ReactNode;
 }
 
 /** A file was written: where it is, and what to know about it. */
-export function FileWritten({ title, file, show, onClose, children }: Props) {
+export function FileWritten(props: Props) {
+  const { title, file, show, onClose, isPartial = false, children } = props;
   const { t } = useTranslation();
   return (
     <Notice
-      tone="good"
+      tone={isPartial ? 'caution' : 'good'}
       role="status"
       title={title}
       action={

@@ -292,6 +292,27 @@ describe('bundles in the folder', () => {
     expect(written()).toBe(3);
   });
 
+  test('stay known while another folder is set, also over a restart', async () => {
+    const { share, taken, at, start, put } = aShare();
+    put('a.rdaudit', 'a');
+    const folder = start();
+    await looks(folder);
+    const other = join(share, '..', 'other');
+    mkdirSync(other);
+    writeFileSync(join(other, 'a.rdaudit'), 'b');
+    at.folder = other;
+    await looks(folder);
+    at.folder = null;
+    await folder.look();
+    at.folder = share;
+    expect((await looks(folder)).counts).toEqual({ ...NONE, imported: 1 });
+    const again = start();
+    await looks(again);
+    at.folder = other;
+    expect((await looks(again)).counts).toEqual({ ...NONE, imported: 1 });
+    expect(taken).toEqual(['a', 'b']);
+  });
+
   test('are written down at the next look if they could not be', async () => {
     const { imports, taken, start, put } = aShare();
     put('a.rdaudit', 'a');

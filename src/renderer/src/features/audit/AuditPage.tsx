@@ -238,6 +238,7 @@ export function AuditPage() {
           file={ended.file}
           show={t('exporting.show')}
           onClose={exporting.clear}
+          isPartial={ended.missing.length > 0}
         >
           <MissingLaptops missing={ended.missing} ledgers={ledgers} />
         </FileWritten>

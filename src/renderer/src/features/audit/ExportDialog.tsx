@@ -44,6 +44,7 @@ export function ExportDialog({ exporting, opened, onClose, ...what }: Props) {
           cancel={() => desk.audit.cancelExport({})}
           onAgain={exporting.clear}
           onClose={onClose}
+          isPartial={status.state === 'done' && status.missing.length > 0}
         >
           {status.state === 'done' ? (
             <MissingLaptops missing={status.missing} ledgers={what.ledgers} />
