@@ -366,7 +366,7 @@ export const pool = {
         means:
           'No code can go to a phone. If the phone comes first, AWS does not say whether Cognito then uses a verified email.',
         owner:
-          'Set up text messages, with a role for Cognito to send with. Or remove the phone from the recovery order.',
+          'Set up text messages, with a role for Cognito to send with. Or set a recovery order with email only.',
       },
       sandbox: {
         set: 'in the SMS sandbox (SNSSandbox)',

@@ -355,7 +355,7 @@ export const pool: typeof english = {
         means:
           'Ningún código puede ir a un teléfono. Si el teléfono va primero, AWS no dice si Cognito usa entonces un correo verificado.',
         owner:
-          'Configurar los mensajes de texto, con un rol con el que Cognito envíe. O quitar el teléfono del orden de recuperación.',
+          'Configurar los mensajes de texto, con un rol con el que Cognito envíe. O definir un orden de recuperación solo con correo.',
       },
       sandbox: {
         set: 'en el entorno de pruebas de SMS (SNSSandbox)',
