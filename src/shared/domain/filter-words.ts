@@ -17,20 +17,23 @@ export function isShort(word: string): boolean {
   return SHORT.test(word);
 }
 
-/** Finds texts by a word as the index of the history does: at the beginning of one of theirs. */
-export function finderOf(word: string): (text: string) => boolean {
-  const typed = plainWords(word).join(' ');
+/**
+ * Finds texts by a word as the index of the history does: at the beginning of one of theirs.
+ *
+ * @returns whether a text, as {@link plainText} has it, is found
+ */
+export function finderOf(word: string): (plain: string) => boolean {
+  const typed = plainText(word).trimEnd();
   const end = isShort(word) ? ' ' : '';
-  return (text) => ` ${plainWords(text).join(' ')} `.includes(` ${typed}${end}`);
+  return (plain) => plain.includes(`${typed}${end}`);
 }
 
-/** Without case and accents. */
-function plainWords(text: string): string[] {
-  return (
-    text
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
+/** The words of a text without case and accents, each after a space, and one after the last. */
+export function plainText(text: string): string {
+  const words = text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu);
+  return ` ${(words ?? []).join(' ')} `;
 }

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { INDEX_SCHEMA } from '../../../../src/main/audit/history/worker/index-schema.ts';
-import { wordQuery } from '../../../../src/main/audit/history/worker/search-words.ts';
+import { textQuery, wordQuery } from '../../../../src/main/audit/history/worker/search-words.ts';
 
 function aTable(): (text: string, column?: 'user' | 'ticket') => boolean {
   const db = new DatabaseSync(':memory:');
@@ -15,7 +15,7 @@ function aTable(): (text: string, column?: 'user' | 'ticket') => boolean {
   );
   const statement = db.prepare('SELECT 1 FROM words WHERE words MATCH ?');
   return (text, column) => {
-    const query = wordQuery(text, column);
+    const query = column === undefined ? textQuery(text) : wordQuery(text, column);
     return query !== null && statement.get(query) !== undefined;
   };
 }

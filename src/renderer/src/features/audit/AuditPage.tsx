@@ -47,6 +47,7 @@ import { MAX_IMPORTS, type Picked } from './import-queue.ts';
 import { LaptopsPanel } from './LaptopsPanel.tsx';
 import { LedgerPanel } from './LedgerPanel.tsx';
 import { ResetsPanel } from './ResetsPanel.tsx';
+import { withTypedTime } from './typed-times.ts';
 import { useDroppedFiles } from './use-dropped-files.ts';
 import { useFilterWords } from './use-filter-words.ts';
 import { useImports } from './use-imports.ts';
@@ -159,7 +160,11 @@ export function AuditPage() {
       // If the rows cannot be read they cannot be counted either; the error is shown below.
       beside={
         history.isError && !history.data ? null : (
-          <ResetsPanel filter={filter} hasRows={history.data !== undefined} onNarrow={narrow} />
+          <ResetsPanel
+            filter={withTypedTime(filter)}
+            hasRows={history.data !== undefined}
+            onNarrow={narrow}
+          />
         )
       }
       actions={
