@@ -1,10 +1,18 @@
 /** Ends in a single letter or digit, as masks do: too many words start with it to look them up. */
 const SHORT = /(?:^|[^\p{L}\p{N}])[a-z0-9][^\p{L}\p{N}]*$/iu;
 
+/** What is in a word without being seen: soft hyphens, signs for the direction of a text. */
+const UNSEEN = /[\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+
+/** A text as people read it, however it is written: without what is not seen, in usual letters. */
+export function readText(text: string): string {
+  return text.normalize('NFKC').replace(UNSEEN, '');
+}
+
 /** The words of a filter's text. */
 export function filterWords(text: string): string[] {
   return (
-    text
+    readText(text)
       // SQLite reads a query only up to a NUL.
       .split(/[\s\0]+/u)
       // Something without a letter or digit is not a word and would match nothing.
@@ -30,7 +38,7 @@ export function finderOf(word: string): (plain: string) => boolean {
 
 /** The words of a text without case and accents, each after a space, and one after the last. */
 export function plainText(text: string): string {
-  const words = text
+  const words = readText(text)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()

@@ -2,7 +2,11 @@ import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { INDEX_SCHEMA } from '../../../../src/main/audit/history/worker/index-schema.ts';
-import { textQuery, wordQuery } from '../../../../src/main/audit/history/worker/search-words.ts';
+import {
+  storedText,
+  textQuery,
+  wordQuery,
+} from '../../../../src/main/audit/history/worker/search-words.ts';
 
 function aTable(): (text: string, column?: 'user' | 'ticket') => boolean {
   const db = new DatabaseSync(':memory:');
@@ -11,7 +15,9 @@ function aTable(): (text: string, column?: 'user' | 'ticket') => boolean {
   db.prepare('INSERT INTO words (rowid, user, ticket, rest) VALUES (1, ?, ?, ?)').run(
     'j***@e*** 4d5e6f70-0000-4000-8000-00000000abcd',
     'INC-1042',
-    'José lost his phone\nAdmin-Console',
+    storedText(
+      'José lost his phone\nAdmin-Console\nAnne-Marie O’Neil ﬁnished Ｗｉｄｅ Іван co\u00adoperates',
+    ),
   );
   const statement = db.prepare('SELECT 1 FROM words WHERE words MATCH ?');
   return (text, column) => {
@@ -33,6 +39,27 @@ test.each([
   '4d5e6f70-0000-4000-8000-00000000abcd',
   'lost *** phone',
   'admin',
+  "o'neil",
+  'O’NEIL',
+  'o‘neil',
+  '“lost his phone”',
+  'lost\u00a0his',
+  'lost\u200bhis',
+  'anne–marie',
+  'anne marie',
+  'lost—his phone',
+  'finished',
+  'ｆｉｎ',
+  'wide',
+  'іВАН',
+  'cooperates',
+  'ph\u00adone',
+  '\u202ephone\u202c',
+  'phone 😀',
+  'phone*',
+  '"phone',
+  '-phone',
+  'ＰＨＯ',
 ])('%s is found', (text) => {
   expect(aTable()(text)).toBe(true);
 });
@@ -49,6 +76,12 @@ test.each([
   '"',
   'NOT phone1',
   'user:j',
+  '😀',
+  'phone NEAR josé',
+  'phone OR josé',
+  'NEAR(phone josé)',
+  'oneil',
+  'x'.repeat(256),
 ])('%s is not', (text) => {
   expect(aTable()(text)).toBe(false);
 });

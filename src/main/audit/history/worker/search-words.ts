@@ -3,6 +3,7 @@ import {
   finderOf,
   isShort,
   plainText,
+  readText,
 } from '../../../../shared/domain/filter-words.ts';
 import type { WordMeaning } from '../../../../shared/domain/history.ts';
 import {
@@ -190,9 +191,9 @@ function notesOf(entry: Entry): RowNote[] {
   ];
 }
 
-/** Text as its words are stored. */
+/** Text as its words are stored, and looked for. */
 export function storedText(text: string): string {
-  return text.replaceAll(MARK, ' ');
+  return readText(text).replaceAll(MARK, ' ');
 }
 
 const CODES = Object.entries(ROW_CODES).flatMap(([key, codes]) =>
