@@ -464,22 +464,35 @@ describe('the resets of some days', () => {
       row(12, { kind: 'reset' }),
     ]);
     index.write([SENDING], {}, false, PENDING);
-    const counted = index.countResets(search({}), days);
-    expect(counted.toSorted((a, b) => a.day.localeCompare(b.day))).toEqual([
-      { day: 'day 0', agent: 'sam', outcome: 'accepted', count: 1 },
-      { day: 'day 1', agent: 'sam', outcome: 'pending', count: 1 },
-      { day: 'day 2', agent: 'zoe', outcome: 'unknown', count: 1 },
-    ]);
+    const { days: counted, agents } = index.countResets(search({}), days);
+    const byName = agents.toSorted(
+      (a, b) => a.agent.localeCompare(b.agent) || a.outcome.localeCompare(b.outcome),
+    );
+    expect({ days: counted, agents: byName }).toMatchObject({
+      days: [
+        { day: 'day 0', outcome: 'accepted', count: 1 },
+        { day: 'day 1', outcome: 'pending', count: 1 },
+        { day: 'day 2', outcome: 'unknown', count: 1 },
+      ],
+      agents: [
+        { agent: 'sam', outcome: 'accepted', count: 1 },
+        { agent: 'sam', outcome: 'pending', count: 1 },
+        { agent: 'zoe', outcome: 'unknown', count: 1 },
+      ],
+    });
   });
 
   it('are those that the filter finds, by words or otherwise, and none where it finds other kinds', () => {
     const { index, search } = anIndex(ROWS);
     const dayOf = (filter: Partial<HistoryFilter>) =>
-      index.countResets(search(filter), days).map(({ day }) => day);
+      index.countResets(search(filter), days).days.map(({ day }) => day);
     expect(dayOf({ kind: 'reset' })).toEqual(['day 0', 'day 1']);
     expect(dayOf({ user: 'ben' })).toEqual(['day 1']);
     expect(dayOf({ sub: 'u-ana', ticket: 'INC-1' })).toEqual(['day 0']);
     expect(dayOf({ kind: 'confirm' })).toEqual([]);
+    expect(dayOf({ outcome: 'accepted', agent: 'SAM' })).toEqual(['day 0']);
+    expect(dayOf({ pool: 'p-club', profile: 'lab' })).toEqual([]);
+    expect(index.countResets(search({}), [])).toEqual({ days: [], agents: [] });
   });
 });
 

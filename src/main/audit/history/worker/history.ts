@@ -182,7 +182,7 @@ export class History {
       const behind = this.#follow(own);
       const time = chartRange(filter, this.#clock(), CHART_DAYS);
       const { sources, unread } = this.#named(this.#sources(own, filter), own);
-      const counted = sources.flatMap((source) =>
+      const counted = sources.map((source) =>
         source.index.countResets(this.#matches(source, filter, own), time.days),
       );
       return { ...chartOf(time, counted), behind, unread };

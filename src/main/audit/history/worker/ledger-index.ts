@@ -84,12 +84,16 @@ export interface Search {
 /** Which rows match, in whatever order. */
 type Matches = Pick<Search, 'filter' | 'names'>;
 
-/** Resets of one day, one agent and one outcome. */
-export interface Counted {
-  readonly day: string;
-  readonly agent: string;
+/** How many resets had an outcome. */
+interface OutcomeCount {
   readonly outcome: EntryOutcome;
   readonly count: number;
+}
+
+/** Resets by day and outcome, and by agent and outcome. */
+export interface Counted {
+  readonly days: readonly (OutcomeCount & { readonly day: string })[];
+  readonly agents: readonly (OutcomeCount & { readonly agent: string })[];
 }
 
 /** How many rows a figure has, of one agent. */
@@ -331,17 +335,18 @@ export class LedgerIndex {
   }
 
   /**
-   * Counts matching resets by day, agent and outcome.
+   * Counts matching resets, of days together and apart.
    *
    * @param days each with its beginning and end, in milliseconds, end exclusive
    */
   countResets(
     { filter, names }: Matches,
     days: readonly { readonly day: string; readonly from: number; readonly until: number }[],
-  ): Counted[] {
-    if (filter.kind !== undefined && filter.kind !== 'reset') return [];
+  ): Counted {
+    const none = { days: [], agents: [] };
+    if (filter.kind !== undefined && filter.kind !== 'reset') return none;
     const [first, last] = [days[0], days.at(-1)];
-    if (first === undefined || last === undefined) return [];
+    if (first === undefined || last === undefined) return none;
     const conditions = this.#conditions({
       filter: {
         ...filter,
@@ -353,41 +358,43 @@ export class LedgerIndex {
     });
     const words = conditions.find(({ column }) => column === 'words');
     const leads = this.#narrowest(conditions.filter((condition) => condition !== words));
-    const { from, where, values, key } =
+    const plan =
       leads !== undefined && leads.rows < FEW
         ? join(conditions, leads.condition)
         : words === undefined
           ? walk('reset', conditions.map(asCounted))
           : join(conditions.map(asCounted), words, 'reset');
     const found = this.#get(
-      `SELECT entry.key, entry.counted FROM ${from} ${where} ORDER BY ${key}`,
+      `SELECT entry.key, entry.counted FROM ${plan.from} ${plan.where} ORDER BY ${plan.key}`,
     );
     // Counted here: SQLite would sort all of them first.
     found.setReturnArrays(true);
-    const rows = found.all(...values) as unknown as readonly [key: number, counted: number][];
-    const counts = days.map(() => new Map<number, number>());
-    let day = 0;
-    for (const [key, counted] of rows) {
-      const at = key / KEYS_PER_MS;
-      while (at >= (days[day]?.until ?? Number.POSITIVE_INFINITY)) day++;
-      if (at < (days[day]?.from ?? Number.POSITIVE_INFINITY)) continue;
-      const its = counts[day];
-      its?.set(counted, (its.get(counted) ?? 0) + 1);
-    }
-    const all = new Map(
+    const rows = found.all(...plan.values) as unknown as readonly [key: number, counted: number][];
+    const values = new Map(
       this.#get('SELECT id, agent, outcome FROM counted')
         .all()
         .map(({ id, agent, outcome }) => [
           Number(id),
-          { agent: String(agent), outcome: String(outcome) as EntryOutcome },
+          { agent: String(agent), outcome: String(outcome) as EntryOutcome, count: 0 },
         ]),
     );
-    return days.flatMap(({ day }, n) =>
-      [...(counts[n] ?? [])].flatMap(([id, count]) => {
-        const counted = all.get(id);
-        return counted === undefined ? [] : [{ day, ...counted, count }];
-      }),
-    );
+    const daily = days.map(() => new Map<EntryOutcome, number>());
+    let day = 0;
+    for (const [key, id] of rows) {
+      const at = key / KEYS_PER_MS;
+      while (at >= (days[day]?.until ?? Number.POSITIVE_INFINITY)) day++;
+      const counted = values.get(id);
+      if (counted === undefined || at < (days[day]?.from ?? Number.POSITIVE_INFINITY)) continue;
+      counted.count++;
+      const its = daily[day];
+      its?.set(counted.outcome, (its.get(counted.outcome) ?? 0) + 1);
+    }
+    return {
+      days: days.flatMap(({ day }, n) =>
+        [...(daily[n] ?? [])].map(([outcome, count]) => ({ day, outcome, count })),
+      ),
+      agents: [...values.values()].filter(({ count }) => count > 0),
+    };
   }
 
   /**
