@@ -109,14 +109,15 @@ export interface Tallied {
 const FEW = 5_000;
 /** The most values that a filter offers to choose from. */
 export const MAX_CHOICES = 500;
-/** What tells resets apart in the index that a chart counts in. */
-const COUNTED_BY = ['agent', 'outcome', 'profile', 'pool'] as const;
 /** The most pools that are ordered by what they are called. */
 const MAX_POOLS = 5_000;
-/** As the page shows it: values unknown to this version become `unknown`. */
-const OUTCOME = entryOutcomeSchema.catch('unknown');
+/** What tells resets apart in the index that a chart counts in. */
+const COUNTED_BY = ['agent', 'outcome', 'profile', 'pool'] as const;
 /** Leaves room after it for all rows that claim a later time. */
 const LATEST_MS = Math.floor(Number.MAX_SAFE_INTEGER / KEYS_PER_MS) - 2 ** 20;
+/** As the page shows it: values unknown to this version become `unknown`. */
+const OUTCOME = entryOutcomeSchema.catch('unknown');
+
 /**
  * The index of one ledger, in its own file. Synchronous, on this thread; throws the errors of
  * node:sqlite, and Damaged.
@@ -167,6 +168,7 @@ export class LedgerIndex {
    * it or nothing.
    *
    * @param keep whether the rows' bodies are stored with them
+   * @param awaited of intents that have no outcome
    */
   write(
     rows: readonly LedgerRow[],
@@ -335,7 +337,7 @@ export class LedgerIndex {
   }
 
   /**
-   * Counts matching resets, of days together and apart.
+   * Counts matching resets by day and by agent, each with its outcome.
    *
    * @param days each with its beginning and end, in milliseconds, end exclusive
    */
