@@ -101,6 +101,30 @@ describe('the ledgers of several laptops', () => {
     });
   });
 
+  it('are in one order of pools by what each calls them, page by page', async () => {
+    const desk = aDesk();
+    const { place, ledger, history } = desk;
+    const row = (pool: string, poolName?: string) => {
+      const body = { at: AT, app: '0.1.0', region: 'eu-west-1', pool, poolName };
+      return { kind: 'pool-scanned', osUser: 'sam', host: 'desk-7', ...body } as const;
+    };
+    appendAll(place.path, [row('p-1', 'Zoo'), row('p-2'), row('p-3', 'bank'), row('p-1')]);
+    await importTheirs(desk, [2, 3], [row('p-1', 'Bank'), row('p-2', 'Zoo'), row('p-3')]);
+    const named = { ...ledger.view, poolNames: new Map([['p-2', 'Club']]) };
+    const all = { ledger: 'all', kind: 'pool-scanned' } as const;
+    for (const descending of [false, true]) {
+      for (const limit of [1, 2, 3, 100]) {
+        const order = { by: 'pool', descending } as const;
+        const rows = await allOf(history, named, all, order, limit);
+        const shown = rows.map(({ where }) => `${where?.poolName} ${where?.poolId}`);
+        expect(descending ? shown.toReversed() : shown).toEqual([
+          ...['Bank p-1', 'bank p-3', 'bank p-3', 'Club p-2'],
+          ...['Zoo p-1', 'Zoo p-1', 'Zoo p-2'],
+        ]);
+      }
+    }
+  });
+
   it('name the pools of their rows, and others where they do not', async () => {
     const desk = aDesk();
     const { place, ledger, history } = desk;

@@ -213,6 +213,14 @@ describe('an order', () => {
   });
 });
 
+it('in an index of more pools than anybody has, rows go by the ids of their pools', () => {
+  const pools = Array.from({ length: 5_001 }, (_, n) => `p-${String(n).padStart(4, '0')}`);
+  const { find } = anIndex(pools.map((pool, n) => row(5_001 - n, { pool })));
+  const seqs = pools.map((_, n) => 5_001 - n);
+  expect(find({}, { by: 'pool', limit: 9_999 })).toEqual(seqs);
+  expect(find({}, { by: 'pool', descending: true, limit: 9_999 })).toEqual(seqs.toReversed());
+});
+
 describe('a row', () => {
   it('that is written again has its newest words and values, and is one row', () => {
     const { index, find } = anIndex([row(1, { username: 'ana' }), row(2)]);

@@ -146,6 +146,9 @@ export class LedgerIndex {
         });
       }
       expectKind(db, INDEX_KIND.applicationId, INDEX_KIND.version);
+      db.exec(
+        'CREATE TEMP TABLE pool_order (rank INTEGER PRIMARY KEY, pool TEXT NOT NULL COLLATE NOCASE UNIQUE)',
+      );
       return new LedgerIndex(db);
     } catch (error) {
       db.close();
@@ -266,28 +269,35 @@ export class LedgerIndex {
   }
 
   /**
-   * By what the pools are called. They are few: one is read after the other, each in the order of
-   * time.
+   * By what the pools are called. They are few: their order is a table of its own, and one is walked
+   * after the other, each in the order of time.
    */
-  #findByPool({ filter, order, after, limit, names }: Search, pools: readonly string[]): Found[] {
-    const { descending } = order;
-    const sign = descending ? -1 : 1;
+  #findByPool(search: Search, pools: readonly string[]): Found[] {
+    const { order, after, limit, names } = search;
     const places = pools
       .map((pool) => ({ pool, value: valueOfPool(pool, names?.pools.get(pool)) }))
-      .sort((a, b) => sign * compareValues(a.value, b.value));
+      .sort((a, b) => compareValues(a.value, b.value));
+    this.#get('DELETE FROM temp.pool_order').run();
+    this.#get('INSERT INTO temp.pool_order SELECT key, value FROM json_each(?)').run(
+      JSON.stringify(places.map(({ pool }) => pool)),
+    );
+    const { from, walks, where, values } = this.#plan(this.#conditions(search), 'pool');
+    const inOrder =
+      walks === 'pool'
+        ? `temp.pool_order CROSS JOIN ${from} ON entry.pool = pool_order.pool`
+        : `${from} CROSS JOIN temp.pool_order ON pool_order.pool = entry.pool`;
+    const way = order.descending ? 'DESC' : 'ASC';
     const found: Found[] = [];
-    for (const { pool, value } of places) {
-      const side = after === null ? 1 : sign * compareValues(value, after.value);
-      if (side < 0) continue;
-      const its = this.#find({
-        filter: { ...filter, pool },
-        order: { by: 'time', descending },
-        after: side === 0 ? after : null,
-        limit: limit - found.length,
-        names,
-      });
-      found.push(...its.map((row) => ({ ...row, value })));
-      if (found.length === limit) break;
+    for (const part of partsAfter(places, after, order)) {
+      const its = this.#get(
+        `SELECT entry.key, entry.seq, pool_order.rank
+         FROM ${inOrder} ${where || 'WHERE true'} AND ${part.sql}
+         ORDER BY pool_order.rank ${way}, entry.key ${way} LIMIT ?`,
+      ).all(...values, ...part.values, limit - found.length);
+      for (const { key, seq, rank } of its) {
+        const value = places[Number(rank)]?.value ?? '';
+        found.push({ key: Number(key), seq: Number(seq), value });
+      }
     }
     return found;
   }
@@ -706,6 +716,27 @@ function valueOfPool(pool: string, name: string | undefined): string {
   return pool === '' ? '' : `${shown.normalize('NFD').replace(/\p{M}/gu, '')}\n${pool}`;
 }
 
+/** The rest of the pool after a position, and the pools after it. */
+function partsAfter(
+  places: readonly { readonly value: string }[],
+  after: Search['after'],
+  { descending }: HistoryOrder,
+): Condition[] {
+  if (after === null) return [{ sql: 'true', values: [] }];
+  const before = places.filter(({ value }) => compareValues(value, after.value) < 0).length;
+  const upTo = places.filter(({ value }) => compareValues(value, after.value) <= 0).length;
+  const beyond = `entry.key ${descending ? '<' : '>'}${after.inclusive ? '=' : ''} ?`;
+  return [
+    {
+      sql: `pool_order.rank >= ? AND pool_order.rank < ? AND ${beyond}`,
+      values: [before, upTo, after.key],
+    },
+    descending
+      ? { sql: 'pool_order.rank < ?', values: [before] }
+      : { sql: 'pool_order.rank >= ?', values: [upTo] },
+  ];
+}
+
 /** What {@link countedOf} reads. */
 const COUNTED = 'key, agent, kind, outcome, not_helped, call';
 
@@ -736,6 +767,8 @@ interface Condition {
 /** How the rows are reached, and which of them match. */
 interface Plan {
   readonly from: string;
+  /** The index that is gone through; `null` for all rows. */
+  readonly walks: Indexed | 'reset' | 'words' | null;
   readonly where: string;
   readonly values: readonly SQLInputValue[];
   /** What the rows are in order of, when they are in order of time. */
@@ -755,6 +788,7 @@ function join(conditions: readonly Condition[], leads: Condition, index?: 'reset
     // CROSS JOIN fixes the order of the two tables
     // (https://sqlite.org/optoverview.html#manual_control_of_query_plans_using_cross_join).
     from: `words CROSS JOIN entry ${index ? `INDEXED BY entry_${index} ` : ''}ON entry.key = words.rowid`,
+    walks: 'words',
     where: `WHERE ${[leads.sql, ...where].join(' AND ')}`,
     values: [leads, ...others].flatMap(({ values }) => values),
     // FTS5 finds the beginning, and keeps rows in order, only under its own name for the key.
@@ -770,6 +804,7 @@ function walk(column: Indexed | 'reset' | null, conditions: readonly Condition[]
   );
   return {
     from: column === null ? 'entry NOT INDEXED' : `entry INDEXED BY entry_${column}`,
+    walks: column,
     where: where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`,
     values: conditions.flatMap(({ values }) => values),
     key: 'entry.key',
