@@ -16,7 +16,7 @@ function aTable(): (text: string, column?: 'user' | 'ticket') => boolean {
     'j***@e*** 4d5e6f70-0000-4000-8000-00000000abcd',
     'INC-1042',
     storedText(
-      'José lost his phone\nAdmin-Console\nAnne-Marie O’Neil ﬁnished Ｗｉｄｅ Іван co\u00adoperates',
+      'José lost his phone\nAdmin-Console\nAnne-Marie O’Neil ﬁnished Ｗｉｄｅ Іван co\u00adoperates\narn:aws:sts::1:assumed-role/Desk/lucia@example.com\n+*******1222',
     ),
   );
   const statement = db.prepare('SELECT 1 FROM words WHERE words MATCH ?');
@@ -42,6 +42,14 @@ test.each([
   "o'neil",
   'O’NEIL',
   'o‘neil',
+  'lucia@example.com',
+  '“Lucia@Example.com”, wide',
+  'Desk/lucia@example.com',
+  'lucia@exam',
+  'joe@elsewhere.org lucia@example.com',
+  '+34 600 111 222 lucia@example.com',
+  '+34600111222',
+  '+*******1222',
   '“lost his phone”',
   'lost\u00a0his',
   'lost\u200bhis',
@@ -76,6 +84,9 @@ test.each([
   '"',
   'NOT phone1',
   'user:j',
+  'lucia@elsewhere.org',
+  'luis@example.com',
+  '+34 600 111 333',
   '😀',
   'phone NEAR josé',
   'phone OR josé',

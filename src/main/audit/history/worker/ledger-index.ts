@@ -635,9 +635,7 @@ export class LedgerIndex {
       filter.ticket === undefined
         ? undefined
         : wordQuery(maskContactsIn(filter.ticket, { bareDigits: false }), 'ticket'),
-      filter.text === undefined
-        ? undefined
-        : textQuery(maskContactsIn(filter.text, { bareDigits: false }), filter.meanings, names),
+      filter.text === undefined ? undefined : textQuery(filter.text, filter.meanings, names),
     ].filter((query) => query !== undefined && query !== '');
     if (queries.includes(null)) conditions.push({ sql: 'false', values: [] });
     else if (queries.length > 0) {

@@ -13,6 +13,7 @@ import {
   hasChecks,
   saysWhy,
 } from '../../../../shared/domain/ledger.ts';
+import { maskContactsIn } from '../../../../shared/domain/masks.ts';
 import {
   type CodedKey,
   ROW_CODES,
@@ -78,10 +79,10 @@ export function textQuery(
   meanings: readonly WordMeaning[] = [],
   names?: ShownNames,
 ): string | null {
-  const words = filterWords(storedText(text));
+  const words = readingsOf(text);
   if (words.length === 0) return null;
   const shown = new Map(meanings.map(({ word, codes }) => [word, codes]));
-  const found = words.flatMap((word) => {
+  const found = words.flatMap(([word, ...others]) => {
     const codes = new Set([...codesBeginning(word), ...(shown.get(word) ?? [])]);
     if (names !== undefined && isOfLaptop(word, codes, names)) return [];
     const number = numberIn(word);
@@ -90,10 +91,27 @@ export function textQuery(
       ...(names === undefined ? [] : poolsBeginning(word, names.pools).map(poolMark)),
       ...(number === null ? [] : [number, rowMark(number)]),
     ].map((each) => phraseOf(each, true));
-    const typed = phraseOf(word, isShort(word) || isNumberedTicket(word));
-    return [`(${[typed, ...whole].join(' OR ')})`];
+    const typed = [word, ...others].map((each) =>
+      phraseOf(each, isShort(each) || isNumberedTicket(each)),
+    );
+    return [`(${[...typed, ...whole].join(' OR ')})`];
   });
   return found.length === 0 ? '' : `(${found.join(' AND ')})`;
+}
+
+/**
+ * The words of a text, each in all the ways in which rows may have it: they keep contacts as masks,
+ * but an agent's session or a profile may be named by an address, which they keep.
+ */
+function readingsOf(text: string): [word: string, ...others: string[]][] {
+  const masked = (part: string) => maskContactsIn(part, { bareDigits: false });
+  return storedText(text)
+    .split(/(\S*@\S*)/u)
+    .flatMap((part): [string, ...string[]][] => {
+      if (!part.includes('@')) return filterWords(masked(part)).map((word) => [word]);
+      const [word] = filterWords(part);
+      return word === undefined ? [] : [[word, masked(part)]];
+    });
 }
 
 /** Whether all rows of a ledger are shown with a word: it is of its laptop's name. */
