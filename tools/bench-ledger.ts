@@ -170,6 +170,8 @@ async function search(folder: string, rows: number): Promise<void> {
     'by agent, of an outcome': [{ outcome: 'limited' }, { by: 'agent', descending: false }],
     'by user, of an agent who has left': [{ agent: 'zoe' }, { by: 'user', descending: false }],
     'by user, with a common word': [{ text: 'forgot' }, { by: 'user', descending: false }],
+    'by pool': [{}, { by: 'pool', descending: false }],
+    'by pool, with a common word': [{ text: 'forgot' }, { by: 'pool', descending: false }],
   };
   for (const [what, [filter, order = time]] of Object.entries(searches)) {
     const times: number[] = [];
@@ -185,6 +187,7 @@ async function search(folder: string, rows: number): Promise<void> {
     'chart of 366 days': { from: year },
     'chart of 366 days, an agent': { from: year, agent: 'agent7' },
     'chart of 366 days, an outcome': { from: year, outcome: 'accepted' },
+    'chart of 366 days, a profile': { from: year, profile: 'work' },
     'chart of 366 days, a common word': { from: year, text: 'forgot' },
   };
   for (const [what, given] of Object.entries(charts)) {

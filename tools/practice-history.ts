@@ -134,7 +134,7 @@ class Laptop {
       keys: () => keys,
       files: this.#files,
       inbox: new ImportInbox(join(indexes, 'imports')),
-      poolName,
+      poolNames: () => POOL_NAMES,
       clock,
       host,
       tell: (status) => {

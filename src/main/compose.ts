@@ -365,7 +365,7 @@ export function compose(system: System): DeskMain {
     keys: system.ledgerKeys,
     files,
     inbox,
-    poolName: (poolId) => pools.nameOf(poolId),
+    poolNames: () => pools.names,
     clock,
     host: system.host,
     tell: (status) => system.emit('audit.exported', status),

@@ -83,7 +83,12 @@ export class PoolService {
     this.#allowed = allowed;
   }
 
-  /** What AWS last said in this run that a pool is called. */
+  /** What AWS last said in this run that pools are called, by id. */
+  get names(): ReadonlyMap<string, string> {
+    return this.#names;
+  }
+
+  /** The same of one pool. */
   nameOf(poolId: string): string | undefined {
     return this.#names.get(poolId);
   }

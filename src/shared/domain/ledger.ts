@@ -154,6 +154,17 @@ export function agentOf({ arn, osUser }: { arn: string | null; osUser: string })
   return arn?.split('/').at(-1) || osUser;
 }
 
+/** Whether a row says which caller checks were ticked, also that none was. */
+export function hasChecks({ kind }: Pick<Entry, 'kind'>): boolean {
+  return kind === 'reset' || kind === 'call-closed';
+}
+
+/** Whether a row says why, also that it has no ticket or no reason. */
+export function saysWhy(entry: Pick<Entry, 'kind' | 'ticket' | 'reason'>): boolean {
+  const { kind, ticket, reason } = entry;
+  return hasChecks(entry) || kind === 'confirm' || Boolean(reason) || Boolean(ticket);
+}
+
 /** Whether the ledger can be written to, and if not, why. */
 export type LedgerHealth =
   | {

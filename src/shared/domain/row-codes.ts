@@ -11,7 +11,7 @@ import { NO_CODE_CHECKS } from './no-code.ts';
  */
 export const ROW_CODES = {
   kind: ENTRY_KINDS,
-  outcome: [...DELIVERY_STATES, 'changed'],
+  outcome: [...DELIVERY_STATES, 'changed', 'pending'],
   outcomeReason: [
     ...Object.values(DELIVERY_REASONS).flat(),
     ...Object.values(CONFIRMATION_REASONS).flat(),
@@ -25,16 +25,34 @@ export const ROW_CODES = {
   scope: ['sequential', 'fast', 'masked', 'full', ...HISTORY_FORMATS],
 } as const;
 
+/**
+ * What a row is shown to be or to lack, in words alone: no file has these names.
+ * `kept`: its outcome is not in the ledger yet. `several`: it has a list of several checks.
+ * `this-laptop`: it is in this laptop's ledger.
+ */
+export const ROW_NOTES = [
+  'kept',
+  'no-ticket',
+  'no-reason',
+  'no-checks',
+  'several',
+  'this-laptop',
+] as const;
+export type RowNote = (typeof ROW_NOTES)[number];
+
 export const CODED_KEYS = [
   ...(Object.keys(ROW_CODES) as (keyof typeof ROW_CODES)[]),
   'setting',
+  'note',
 ] as const;
 export type CodedKey = (typeof CODED_KEYS)[number];
 
 /** The codes that a key can have. */
 export type CodeOf<K extends CodedKey> = K extends keyof typeof ROW_CODES
   ? (typeof ROW_CODES)[K][number]
-  : string;
+  : K extends 'note'
+    ? RowNote
+    : string;
 
 /** A code with the key that it is of, such as `outcome:accepted`. */
 export type RowCode = `${CodedKey}:${string}`;

@@ -63,6 +63,18 @@ describe('the resets', () => {
     );
   });
 
+  it('are those of a day that is typed into the search', async () => {
+    const day = aChart().days.slice(0, 1);
+    const { fake, panel } = await openResets(counting({ days: day }));
+    enter(screen.getByRole('searchbox', { name: 'Search' }), 'Nov 20, 2026');
+    await waitFor(() =>
+      expect(panel.getByRole('status')).toHaveTextContent('requested on Nov 20, 2026:'),
+    );
+    const [from, until] = [20, 21].map((date) => new Date(2026, 10, date).toISOString());
+    expect(fake.inputs('audit.chart').at(-1)?.filter).toEqual({ ledger: 'own', from, until });
+    expect(lastFilter(fake)).toEqual({ ledger: 'own', from, until });
+  });
+
   it('say if the time is longer than the charts', async () => {
     const { panel } = await openResets(counting({ shortened: true }));
     expect(await panel.findByText(/The filters cover a longer time/u)).toHaveTextContent(

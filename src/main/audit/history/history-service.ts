@@ -62,8 +62,8 @@ export interface HistoryServiceParts {
   readonly keys: () => LedgerKeys;
   readonly files: WrittenFiles;
   readonly inbox: ImportInbox;
-  /** The name of a pool by its id, as AWS said it in this run. */
-  readonly poolName: (poolId: string) => string | undefined;
+  /** What pools are called by what AWS said in this run, by id. */
+  readonly poolNames: () => ReadonlyMap<string, string>;
   readonly clock: () => Date;
   /** The computer's name, for file names. */
   readonly host: string;
@@ -95,16 +95,12 @@ export class HistoryService {
   }
 
   async list(query: HistoryQuery): Promise<HistoryPage> {
-    return this.#page(query, PAGE);
+    return this.#parts.history.page(this.#own(), query, PAGE);
   }
 
   async choices(): Promise<HistoryChoices> {
     const choices = await this.#parts.history.choices(this.#own());
-    const pools = choices.pools.map(({ id, name }) => ({
-      id,
-      name: this.#poolName(id) ?? name,
-    }));
-    pools.sort((a, b) => (a.name ?? a.id).localeCompare(b.name ?? b.id));
+    const pools = choices.pools.toSorted((a, b) => (a.name ?? a.id).localeCompare(b.name ?? b.id));
     return { ...choices, pools };
   }
 
@@ -241,25 +237,10 @@ export class HistoryService {
   }
 
   #own(): Own {
-    return asPageFaults(() => this.#parts.ledger.view);
-  }
-
-  /** Each row with the name of its pool, however it is known. */
-  async #page(query: HistoryQuery, limit: number, upTo?: Snapshot['upTo']): Promise<HistoryPage> {
-    const page = await this.#parts.history.page(this.#own(), query, limit, upTo);
-    const rows = page.rows.map((row) => {
-      const where = row.where && {
-        ...row.where,
-        poolName: row.where.poolName ?? this.#poolName(row.where.poolId),
-      };
-      return { ...row, where };
-    });
-    return { ...page, rows };
-  }
-
-  #poolName(poolId: string): string | undefined {
-    const name = this.#parts.poolName(poolId);
-    return name && maskPoolName(name);
+    const poolNames = new Map(
+      [...this.#parts.poolNames()].map(([id, name]) => [id, maskPoolName(name)]),
+    );
+    return { ...asPageFaults(() => this.#parts.ledger.view), poolNames };
   }
 
   #recordOther(kind: 'ledger-imported' | 'ledger-forgotten', other: string): Promise<void> {
@@ -318,7 +299,7 @@ export class HistoryService {
     while (after !== null) {
       signal.throwIfAborted();
       const { history } = this.#parts;
-      const page = await this.#page({ filter, order, after }, PIECE, snapshot.upTo);
+      const page = await history.page(this.#own(), { filter, order, after }, PIECE, snapshot.upTo);
       if (isUnfinished(page)) {
         // An index was damaged and is being rebuilt, or a newer bundle is being read.
         await history.count(this.#own(), filter);

@@ -49,7 +49,7 @@ function aDesk({ rows = 0, host = 'desk-7' } = {}, instead: Partial<HistoryClien
     keys: testKeys,
     files: new WrittenFiles(() => join(place.folder, 'Downloads')),
     inbox: new ImportInbox(join(place.folder, 'imports')),
-    poolName: () => undefined,
+    poolNames: () => new Map(),
     clock: () => place.now,
     host,
     tell: (status) => void told.push(status),

@@ -44,7 +44,7 @@ function aService(place: LedgerPlace, ledger: Ledger, client: Partial<HistoryCli
     keys: testKeys,
     files: new WrittenFiles(() => place.folder),
     inbox: new ImportInbox(join(place.folder, 'imports')),
-    poolName: () => undefined,
+    poolNames: () => new Map(),
     clock: () => place.now,
     host: 'desk-7',
     tell: (status) => void told.push(status),

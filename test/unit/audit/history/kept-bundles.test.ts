@@ -60,7 +60,7 @@ function theImports() {
   };
   const seqs = () =>
     indexOf(install)
-      .find({ filter: OWN, order: NEWEST_FIRST, after: null, limit: 100, pending: [] })
+      .find({ filter: OWN, order: NEWEST_FIRST, after: null, limit: 100 })
       .map(({ seq }) => seq);
   return { imports, folder, received, seqs, dropIndex };
 }

@@ -38,7 +38,6 @@ function aDesk() {
         order: NEWEST_FIRST,
         after: null,
         limit: 5_000,
-        pending: [],
       })
       .map(({ seq }) => seq);
   return { place, ledger, own, index, indexPath, seqs };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Own } from '../../../../src/main/audit/history/worker/history.ts';
 import { verifyLedgerFile } from '../../../../tools/verify-audit.ts';
 import { aHistory, allOf, appendAll, OWN } from '../../../support/histories.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';
@@ -74,13 +75,56 @@ describe('the name of a pool', () => {
     expect(history.choices(ledger.view).pools).toEqual([{ id: SHOP.poolId, name: 'Shoppers' }]);
   });
 
-  it('is among the words of a row that keeps it', async () => {
+  it('finds the rows that are shown with it, and no others', async () => {
     const { aws, ledger, history, open } = aDesk();
     open();
     aws.set(SHOP.poolId, 'Harbor Customers');
     open();
-    const found = await allOf(history, ledger.view, { ...OWN, text: 'harbor cust' });
-    expect(found.map(({ id }) => id)).toEqual([3]);
+    aws.set(SHOP.poolId, 'Shoppers');
+    open();
+    open(CLUB);
+    const poolNames = new Map([[CLUB, 'Harbor Club']]);
+    const found = async (text: string, own: Own = ledger.view) => {
+      const rows = await allOf(history, own, { ...OWN, text });
+      expect(await history.count(own, { ...OWN, text })).toBe(rows.length);
+      return rows.map(({ id, where }) => `${id} ${where?.poolName}`);
+    };
+    expect(await found('harbor cust')).toEqual(['3 Harbor Customers']);
+    expect(await found('SHOPPERS ana')).toEqual(['4 Shoppers', '2 Shoppers']);
+    expect(await found('harbor')).toEqual(['3 Harbor Customers']);
+    expect(await found('harbor', { ...ledger.view, poolNames })).toEqual([
+      '5 Harbor Club',
+      '3 Harbor Customers',
+    ]);
+    expect(await found('shoppers harbor')).toEqual([]);
+  });
+
+  it('gives the order of the pools, and keeps the rows of each in that of time', async () => {
+    const { aws, ledger, history, open } = aDesk();
+    ledger.appendSignedIn({ actor: SAM });
+    open('eu-west-1_B');
+    open('eu-west-1_C');
+    open('eu-west-1_a');
+    aws.set('eu-west-1_C', 'Ántigua');
+    open('eu-west-1_C');
+    aws.set('eu-west-1_B', 'zoo');
+    open('eu-west-1_B');
+    for (const [poolNames, wanted] of [
+      [new Map(), ['1', '2', '5', '4 Ántigua', '6 Ántigua', '3 zoo', '7 zoo']],
+      [
+        new Map([['eu-west-1_a', 'Bank']]),
+        ['1', '2', '4 Ántigua', '6 Ántigua', '5 Bank', '3 zoo', '7 zoo'],
+      ],
+    ] as const) {
+      for (const descending of [false, true]) {
+        for (const limit of [1, 2, 100]) {
+          const order = { by: 'pool', descending } as const;
+          const rows = await allOf(history, { ...ledger.view, poolNames }, OWN, order, limit);
+          const shown = rows.map(({ id, where }) => `${id} ${where?.poolName ?? ''}`.trim());
+          expect(descending ? shown.toReversed() : shown).toEqual(wanted);
+        }
+      }
+    }
   });
 
   it('that is no text makes a row unreadable, and names no pool', async () => {

@@ -2,7 +2,11 @@ import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { INDEX_SCHEMA } from '../../../../src/main/audit/history/worker/index-schema.ts';
-import { wordQuery } from '../../../../src/main/audit/history/worker/search-words.ts';
+import {
+  storedText,
+  textQuery,
+  wordQuery,
+} from '../../../../src/main/audit/history/worker/search-words.ts';
 
 function aTable(): (text: string, column?: 'user' | 'ticket') => boolean {
   const db = new DatabaseSync(':memory:');
@@ -11,11 +15,13 @@ function aTable(): (text: string, column?: 'user' | 'ticket') => boolean {
   db.prepare('INSERT INTO words (rowid, user, ticket, rest) VALUES (1, ?, ?, ?)').run(
     'j***@e*** 4d5e6f70-0000-4000-8000-00000000abcd',
     'INC-1042',
-    'José lost his phone\nAdmin-Console',
+    storedText(
+      'José lost his phone\nAdmin-Console\nAnne-Marie O’Neil ﬁnished Ｗｉｄｅ Іван co\u00adoperates\narn:aws:sts::1:assumed-role/Desk/lucia@example.com\n+*******1222',
+    ),
   );
   const statement = db.prepare('SELECT 1 FROM words WHERE words MATCH ?');
   return (text, column) => {
-    const query = wordQuery(text, column);
+    const query = column === undefined ? textQuery(text) : wordQuery(text, column);
     return query !== null && statement.get(query) !== undefined;
   };
 }
@@ -33,6 +39,35 @@ test.each([
   '4d5e6f70-0000-4000-8000-00000000abcd',
   'lost *** phone',
   'admin',
+  "o'neil",
+  'O’NEIL',
+  'o‘neil',
+  'lucia@example.com',
+  '“Lucia@Example.com”, wide',
+  'Desk/lucia@example.com',
+  'lucia@exam',
+  'joe@elsewhere.org lucia@example.com',
+  '+34 600 111 222 lucia@example.com',
+  '+34600111222',
+  '+*******1222',
+  '“lost his phone”',
+  'lost\u00a0his',
+  'lost\u200bhis',
+  'anne–marie',
+  'anne marie',
+  'lost—his phone',
+  'finished',
+  'ｆｉｎ',
+  'wide',
+  'іВАН',
+  'cooperates',
+  'ph\u00adone',
+  '\u202ephone\u202c',
+  'phone 😀',
+  'phone*',
+  '"phone',
+  '-phone',
+  'ＰＨＯ',
 ])('%s is found', (text) => {
   expect(aTable()(text)).toBe(true);
 });
@@ -49,6 +84,15 @@ test.each([
   '"',
   'NOT phone1',
   'user:j',
+  'lucia@elsewhere.org',
+  'luis@example.com',
+  '+34 600 111 333',
+  '😀',
+  'phone NEAR josé',
+  'phone OR josé',
+  'NEAR(phone josé)',
+  'oneil',
+  'x'.repeat(256),
 ])('%s is not', (text) => {
   expect(aTable()(text)).toBe(false);
 });

@@ -245,6 +245,7 @@ describe('a search', () => {
     { osUser: 'replaced\ufffd', profile: '\ufffd' },
     { osUser: '—', profile: '!', pool: '_', region: 'eu' },
     { osUser: '𞤀𞤣𞤤𞤢𞤥 ñandú', profile: 'ÀÉ' },
+    { osUser: 'ｗｉｄｅ ﬁne ½', profile: 'soft\u00adhyphen', pool: 'eu_\u202eevil' },
     { osUser: 'x', arn: 'arn:aws:sts::1:assumed-role/Desk/a"b*c@example.com', profile: 'OR NOT' },
   ])('finds a word of a row by its other values too, as odd as %o', async (row) => {
     const place = aLedgerPlace();

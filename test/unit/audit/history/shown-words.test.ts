@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Own } from '../../../../src/main/audit/history/worker/history.ts';
 import type { RowDraft } from '../../../../src/main/audit/record.ts';
 import { withMeanings } from '../../../../src/renderer/src/features/audit/text-meanings.ts';
 import { en } from '../../../../src/renderer/src/i18n/en.ts';
@@ -8,6 +9,8 @@ import { aHistory, allOf, appendAll, OWN } from '../../../support/histories.ts';
 import { ANA, aLedgerPlace, SAM, SHOP } from '../../../support/ledgers.ts';
 
 const BASE = { at: '2026-11-22T09:00:00.000Z', osUser: 'sam', host: 'desk', app: '0.1.0' } as const;
+
+const OPENED = { kind: 'user-opened', sub: 'o', username: 'omar' } as const;
 
 /** A ledger with these rows, searched as the page does. */
 function aDesk(drafts: readonly Omit<RowDraft, 'at' | 'app'>[] = []) {
@@ -158,6 +161,84 @@ describe('the words on the screen', () => {
     expect((await found()).map(({ length }) => length)).toEqual([1, 1, 0]);
     appendAll(place.path, [{ ...BASE, ...outcome }]);
     expect((await found()).map(({ length }) => length)).toEqual([0, 0, 1]);
+  });
+
+  it.each([
+    ['In progress', [4]],
+    ['en curso', [4]],
+    ['In progress nina', [4]],
+    ['Unknown', [6]],
+    ['desconocido', [6]],
+    ['interrupted', [6]],
+    // An outcome that waits beside the ledger is shown as what it is.
+    ['accepted', [2]],
+    ['aceptado v***@e***', [2]],
+    ['Not in the ledger yet', [2]],
+    ['aún no está en el registro', [2]],
+  ])('of a request whose outcome is not in the ledger: %s', async (text, ids) => {
+    const reset = { kind: 'reset', username: 'nina', sub: 'n', ticket: 'T1', reason: 'lost' };
+    const { place, ledger } = aDesk([reset, reset, reset].flatMap((each) => [each, OPENED]));
+    const kept = JSON.stringify({
+      ...{ v: 1, kind: 'outcome', intent: 2, at: BASE.at, state: 'accepted' },
+      ...{ reason: 'as-planned', medium: 'EMAIL', destination: 'v***@e***', app: '0.1.0' },
+    });
+    const own = { ...ledger.view, pending: [4], kept: new Map([[2, kept]]) };
+    const history = aHistory(place);
+    const found = async (view: Own) =>
+      (await allOf(history, view, withMeanings({ ...OWN, text }))).map(({ id }) => id);
+    expect(await found(own)).toEqual(ids);
+    expect(await history.count(own, withMeanings({ ...OWN, text }))).toBe(1);
+    // Whatever was known before of a request, what is known now counts.
+    await found({ ...own, pending: [2, 6], kept: new Map() });
+    expect(await found(own)).toEqual(ids);
+    const outcomes = (await allOf(history, own)).flatMap(({ outcome }) => outcome ?? []);
+    expect(outcomes).toEqual(['unknown', 'pending', 'accepted']);
+  });
+
+  it.each([
+    // A row says what it lacks only where that is a part of it.
+    ['none', [2, 4, 5]],
+    ['ninguno', [2, 4, 5]],
+    ['none ticked', [4]],
+    ['ninguna marcada', [4]],
+    ['12,345', [7]],
+    ['12.345 filas', [7]],
+    ['12345', [7]],
+    ['12 345', []],
+    ['1,234', []],
+    ['6', [6]],
+    ['08', []],
+    ['this version cannot read', [8]],
+    ['esta versión no puede leer la fila 8', [8]],
+    ['Unreadable row', [8]],
+  ])('of what is not a text in a row: %s', async (text, ids) => {
+    const { find } = aDesk([
+      { kind: 'confirm', reason: 'lost' },
+      { kind: 'reset', ticket: 'T1', reason: 'lost', checks: ['identity'] },
+      { kind: 'call-closed', ticket: 'T1', result: 'caller-in' },
+      { kind: 'call-closed', checks: ['identity'], result: 'caller-in' },
+      OPENED,
+      { kind: 'retention-due', rows: 12_345, upTo: 12_346 },
+      // Nobody's name goes with it.
+      { kind: 'user-opened', sub: 'nina' },
+    ]);
+    expect((await find(text)).map(({ id }) => id).toSorted()).toEqual(ids);
+  });
+
+  it.each([
+    ['this laptop', 'all'],
+    ['este portátil', 'all'],
+    ['opened this laptop', 'all'],
+    ['b0746c8c', 'own'],
+  ])('of a ledger find its rows: %s', async (text, ledger) => {
+    const { find } = aDesk([OPENED]);
+    expect((await find(text, { ledger })).map(({ id }) => id)).toContain(2);
+    expect(await find(`${text} zzz`, { ledger })).toEqual([]);
+  });
+
+  it('of this laptop are no words where all rows are from it', async () => {
+    const { find } = aDesk([OPENED, { kind: 'reset', reason: 'lost laptop' }]);
+    expect((await find('laptop')).map(({ id }) => id)).toEqual([3]);
   });
 
   it('of a custom check are its own', async () => {

@@ -1,4 +1,5 @@
 import type { HistoryChart, HistoryFilter, Missing } from '../../../../shared/domain/history.ts';
+import type { EntryOutcome } from '../../../../shared/domain/ledger.ts';
 import type { Counted } from './ledger-index.ts';
 
 /** How many agents a chart has bars for. */
@@ -46,13 +47,15 @@ export function chartOf(
   { days, shortened }: ChartTime,
   counted: readonly Counted[],
 ): Omit<HistoryChart, keyof Missing> {
-  const byDay = new Map(days.map(({ day }) => [day, new Map<Counted['outcome'], number>()]));
-  const byAgent = new Map<string, Map<Counted['outcome'], number>>();
-  for (const { day, agent, outcome, count } of counted) {
-    const counts = byAgent.get(agent) ?? new Map();
-    byAgent.set(agent, counts);
-    for (const each of [byDay.get(day), counts])
-      each?.set(outcome, (each.get(outcome) ?? 0) + count);
+  const byDay = new Map(days.map(({ day }) => [day, new Map<EntryOutcome, number>()]));
+  const byAgent = new Map<string, Map<EntryOutcome, number>>();
+  for (const { day, outcome, count } of counted.flatMap((each) => each.days)) {
+    const counts = byDay.get(day);
+    counts?.set(outcome, (counts.get(outcome) ?? 0) + count);
+  }
+  for (const { agent, outcome, count } of counted.flatMap((each) => each.agents)) {
+    const counts = byAgent.get(agent) ?? new Map<EntryOutcome, number>();
+    byAgent.set(agent, counts.set(outcome, (counts.get(outcome) ?? 0) + count));
   }
   const agents = [...byAgent]
     .map(([agent, counts]) => ({

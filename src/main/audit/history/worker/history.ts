@@ -31,7 +31,13 @@ import {
 } from './bundle-parts.ts';
 import { chartOf, chartRange } from './chart.ts';
 import { type Checked, Imports } from './imports.ts';
-import { LedgerIndex, type LedgerRow, MAX_CHOICES } from './ledger-index.ts';
+import {
+  type Awaited,
+  LedgerIndex,
+  type LedgerRow,
+  MAX_CHOICES,
+  NOTHING_AWAITED,
+} from './ledger-index.ts';
 import { afterIn, mergeFound, type Placed } from './merge.ts';
 import { overviewOf } from './overview.ts';
 import { OwnLedger } from './own-ledger.ts';
@@ -44,6 +50,8 @@ export interface Own {
   readonly pending: readonly number[];
   /** The bodies of outcomes that wait beside the ledger, by intent. */
   readonly kept: ReadonlyMap<number, string>;
+  /** What pools are called by what AWS said in this run, by id. */
+  readonly poolNames?: ReadonlyMap<string, string> | undefined;
 }
 
 export interface HistoryQuery {
@@ -66,10 +74,13 @@ const PATIENCE_MS = 40;
 interface Source {
   readonly install: string;
   readonly index: LedgerIndex;
-  /** The numbers of intents whose outcome is not in the ledger yet. */
-  readonly pending: readonly number[];
-  readonly kept: Own['kept'];
+  readonly awaited: Awaited;
   readonly content: (seq: number) => LedgerRow | null;
+}
+
+/** A ledger with what its pools are called in rows that keep no name of theirs, by id. */
+interface Named extends Source {
+  readonly pools: ReadonlyMap<string, string>;
 }
 
 /** The ledgers that a filter asks for: those that can be read now, and those that cannot. */
@@ -140,28 +151,24 @@ export class History {
   ): HistoryPage {
     return this.#guarded(() => {
       const behind = this.#follow(own);
-      const { sources, unread } = upTo
-        ? this.#sourcesOf(own, filter, upTo)
-        : this.#sources(own, filter);
-      const found = sources.flatMap(({ install, index, pending }) =>
-        index
-          .find({
-            filter,
-            order,
-            after: afterIn(install, after, order),
-            limit: limit + 1,
-            pending,
-            upTo: upTo?.get(install),
-          })
-          .map((row): Placed => ({ ...row, install })),
+      const { sources, unread } = this.#named(
+        upTo ? this.#sourcesOf(own, filter, upTo) : this.#sources(own, filter),
+        own,
       );
+      const found = sources.flatMap((source) => {
+        const { install, index } = source;
+        const from = afterIn(install, after, order);
+        const matches = this.#matches(source, filter, own, upTo?.get(install));
+        return index
+          .find({ ...matches, order, after: from, limit: limit + 1 })
+          .map((row): Placed => ({ ...row, install }));
+      });
       const placed = mergeFound(found, order, limit + 1);
       const shown = placed.slice(0, limit);
       const last = shown.at(-1);
       const by = new Map(sources.map((source) => [source.install, source]));
-      const ownIndex = this.#index(own.install);
       return {
-        rows: shown.flatMap(({ install, seq }) => rowOf(by.get(install), seq, ownIndex)),
+        rows: shown.flatMap(({ install, seq }) => rowOf(by.get(install), seq)),
         next:
           last === undefined || placed.length <= limit
             ? null
@@ -185,7 +192,10 @@ export class History {
         ledgers: sources.map((source) => this.#summary(source, own)),
         agents: all('agent'),
         profiles: all('profile'),
-        pools: all('pool').map((id) => ({ id, name: nameIn(indexes, id) ?? null })),
+        pools: all('pool').map((id) => ({
+          id,
+          name: own.poolNames?.get(id) ?? nameIn(indexes, id) ?? null,
+        })),
         unread,
         unreadable,
       };
@@ -196,11 +206,9 @@ export class History {
     return this.#guarded(() => {
       const behind = this.#follow(own);
       const time = chartRange(filter, this.#clock(), CHART_DAYS);
-      // The days already carry the time; with it twice, SQLite goes through all of it for each day.
-      const { from: _, until: __, ...others } = filter;
-      const { sources, unread } = this.#sources(own, filter);
-      const counted = sources.flatMap(({ index, pending }) =>
-        index.countResets({ filter: others, pending }, time.days),
+      const { sources, unread } = this.#named(this.#sources(own, filter), own);
+      const counted = sources.map((source) =>
+        source.index.countResets(this.#matches(source, filter, own), time.days),
       );
       return { ...chartOf(time, counted), behind, unread };
     });
@@ -211,8 +219,8 @@ export class History {
       const behind = this.#follow(own);
       const { sources, unread } = this.#sources(own, query);
       const counted = (from: string, until: string) =>
-        sources.flatMap(({ index, pending }) =>
-          index.tally({ from: Date.parse(from), until: Date.parse(until) }, pending),
+        sources.flatMap(({ index }) =>
+          index.tally({ from: Date.parse(from), until: Date.parse(until) }),
         );
       const { from, until, before } = query;
       return {
@@ -228,8 +236,8 @@ export class History {
     await this.#upToDate(own);
     if (filter.ledger !== 'own') await this.#imports.settle(own.install);
     return this.#guarded(() =>
-      this.#sources(own, filter)
-        .sources.map(({ index, pending }) => index.count({ filter, pending }))
+      this.#named(this.#sources(own, filter), own)
+        .sources.map((source) => source.index.count(this.#matches(source, filter, own)))
         .reduce((sum, each) => sum + each, 0),
     );
   }
@@ -239,16 +247,17 @@ export class History {
     for (;;) {
       await this.#upToDate(own);
       if (filter.ledger !== 'own') await this.#imports.settle(own.install);
-      const found = this.#guarded(() => {
-        const { sources, unread, unreadable: missing } = this.#sources(own, filter);
+      const snapshot = this.#guarded(() => {
+        const found = this.#named(this.#sources(own, filter), own);
+        const { sources, unread, unreadable: missing } = found;
         if (unread.reading > 0) return null;
         const upTo = new Map(sources.map(({ install, index }) => [install, index.last()]));
-        const counts = sources.map(({ install, index, pending }) =>
-          index.count({ filter, pending, upTo: upTo.get(install) }),
+        const counts = sources.map((source) =>
+          source.index.count(this.#matches(source, filter, own, upTo.get(source.install))),
         );
         return { rows: counts.reduce((sum, each) => sum + each, 0), upTo, missing };
       });
-      if (found !== null) return found;
+      if (snapshot !== null) return snapshot;
     }
   }
 
@@ -261,10 +270,12 @@ export class History {
     this.endBundle();
     await this.#upToDate(own);
     return this.#guarded(() => {
-      const pending = [...own.pending, ...own.kept.keys()];
-      const shown = this.#index(own.install).numbers({ filter, pending, upTo: order.head });
-      this.#bundle = bundleParts(this.#options.ledger, shown, order);
-      return shown.size;
+      const { sources } = this.#named(this.#sources(own, { ledger: 'own' }), own);
+      const shown = sources.flatMap((source) => [
+        ...source.index.numbers(this.#matches(source, filter, own, order.head)),
+      ]);
+      this.#bundle = bundleParts(this.#options.ledger, new Set(shown), order);
+      return shown.length;
     });
   }
 
@@ -329,26 +340,54 @@ export class History {
     });
   }
 
-  #summary({ install, index, content }: Source, own: Own): LedgerSummary {
-    const newest = index.newest();
-    const host = fieldsOf(newest === null ? null : content(newest)?.body)?.host;
+  /** AWS's answers tell where no row does. */
+  #named({ sources, ...others }: Sources, own: Own) {
+    const known = [...(own.poolNames ?? []), ...this.#index(own.install).poolNames()];
+    const named = sources.map(
+      (source): Named => ({ ...source, pools: new Map([...known, ...source.index.poolNames()]) }),
+    );
+    return { ...others, sources: named };
+  }
+
+  /**
+   * What to look for in a ledger, with the names that its rows are shown with.
+   *
+   * @param upTo the number of the last row that counts; all do without it
+   */
+  #matches(source: Named, filter: HistoryFilter, own: Own, upTo?: number) {
+    const { install } = source;
+    return {
+      filter,
+      upTo,
+      names: {
+        install,
+        host: filter.text === undefined ? null : hostOf(source),
+        pools: source.pools,
+        // Where all rows are this laptop's, no column says so.
+        own: install === own.install && filter.ledger !== 'own',
+      },
+    };
+  }
+
+  #summary(source: Source, own: Own): LedgerSummary {
+    const { install, index } = source;
     const isOwn = install === own.install;
     return {
       install,
-      host: typeof host === 'string' ? host : null,
+      host: hostOf(source),
       own: isOwn,
       ...index.extent(),
       imported: isOwn ? null : this.#imports.imported(install),
     };
   }
 
-  #sources({ install, kept, ...own }: Own, { ledger }: Pick<HistoryFilter, 'ledger'>): Sources {
+  #sources(own: Own, { ledger }: Pick<HistoryFilter, 'ledger'>): Sources {
+    const { install } = own;
     const sources: Source[] = [];
-    // For filters, an outcome that waits beside the ledger does not exist yet.
-    const pending = [...own.pending, ...kept.keys()];
     if (ledger === 'own' || ledger === 'all' || ledger === install) {
       const content = (seq: number) => this.#ledger.content(seq);
-      sources.push({ install, index: this.#index(install), pending, kept, content });
+      const index = this.#index(install);
+      sources.push({ install, index, awaited: awaitedOf(own), content });
     }
     const unread = { reading: 0, unreadable: 0 };
     const unreadable: string[] = [];
@@ -364,8 +403,7 @@ export class History {
       sources.push({
         install: other,
         index,
-        pending: [],
-        kept: new Map(),
+        awaited: NOTHING_AWAITED,
         content: (seq) => index.content(seq),
       });
     }
@@ -395,7 +433,7 @@ export class History {
     const index = this.#index(own.install);
     const until = performance.now() + PATIENCE_MS;
     let behind: number;
-    do behind = this.#ledger.follow(index);
+    do behind = this.#ledger.follow(index, awaitedOf(own));
     while (behind > 0 && performance.now() < until);
     if (behind > 0) this.#continue(own);
     return behind;
@@ -500,16 +538,27 @@ export class History {
   }
 }
 
-/** @param ownIndex of this laptop's ledger, for names of pools */
-function rowOf(source: Source | undefined, seq: number, ownIndex: LedgerIndex): HistoryRow[] {
+function awaitedOf({ pending, kept }: Own): Awaited {
+  return { pending: new Set(pending), kept };
+}
+
+function rowOf(source: Named | undefined, seq: number): HistoryRow[] {
   const row = source?.content(seq) ?? null;
   if (source === undefined || row === null) return [];
-  const entry = entryOf(row, new Set(source.pending), source.kept);
+  const { install, awaited } = source;
+  const entry = entryOf(row, awaited.pending, awaited.kept);
   const where = entry.where && {
     ...entry.where,
-    poolName: entry.where.poolName ?? nameIn([source.index, ownIndex], entry.where.poolId),
+    poolName: entry.where.poolName ?? source.pools.get(entry.where.poolId),
   };
-  return [{ ...entry, where, install: source.install }];
+  return [{ ...entry, where, install }];
+}
+
+/** The computer's name in the newest row. */
+function hostOf({ index, content }: Source): string | null {
+  const newest = index.newest();
+  const host = fieldsOf(newest === null ? null : content(newest)?.body)?.host;
+  return typeof host === 'string' ? host : null;
 }
 
 /** What a pool is called in the first of these that tells it. */

@@ -1,7 +1,7 @@
 import { QUARTER_MS } from '../../../../shared/domain/overview.ts';
 
 /** Identifies an index file: one of another version is rebuilt. */
-export const INDEX_KIND = { applicationId: 1_380_217_710, version: 4 } as const;
+export const INDEX_KIND = { applicationId: 1_380_217_710, version: 5 } as const;
 
 /**
  * One millisecond has room for this many rows; a key then stays a safe integer until the year 2109.
@@ -61,7 +61,9 @@ export const INDEX_SCHEMA = `
     not_helped TEXT,
     closed TEXT,
     -- What the row is in a call.
-    call TEXT
+    call TEXT,
+    -- Of a reset: what a chart counts it as.
+    counted INTEGER
   ) STRICT;
   ${INDEXED.map((column) => `CREATE INDEX entry_${column} ON entry (${column}, key);`).join('\n  ')}
   ${FEW_INDEXED.map(
@@ -71,7 +73,16 @@ export const INDEX_SCHEMA = `
   -- Pools are told apart by case, which the column is not.
   CREATE INDEX entry_of_call ON entry (sub, pool COLLATE BINARY, call, seq) WHERE call IS NOT NULL;
   -- All that a chart counts, so that no row is looked up for it.
-  CREATE INDEX entry_reset ON entry (key, agent, outcome, seq) WHERE kind = 'reset';
+  CREATE INDEX entry_reset ON entry (key, counted) WHERE kind = 'reset';
+  -- What tells resets apart there, as one number: they are few, and quicker to count by than texts.
+  CREATE TABLE counted (
+    id INTEGER PRIMARY KEY,
+    agent TEXT NOT NULL COLLATE NOCASE,
+    outcome TEXT NOT NULL,
+    profile TEXT NOT NULL COLLATE NOCASE,
+    pool TEXT NOT NULL COLLATE NOCASE,
+    UNIQUE (agent, outcome, profile, pool)
+  ) STRICT;
   -- What each pool was last called, and in which row first.
   CREATE TABLE pool_name (
     pool TEXT PRIMARY KEY,

@@ -16,6 +16,7 @@ import type { Figure } from '../../../../shared/domain/overview.ts';
 import { foldTicket } from '../../../../shared/domain/ticket-text.ts';
 import { entryOutcomeSchema } from '../../../../shared/ipc/schemas/ledger.ts';
 import { expectKind, inTransaction, openDatabase, Statements } from '../../../lib/sqlite.ts';
+import { entryOf } from '../../page-entry.ts';
 import { fieldsOf, isIntent } from '../../record.ts';
 import {
   INDEX_KIND,
@@ -28,7 +29,15 @@ import {
   type Slot,
   type Sorted,
 } from './index-schema.ts';
-import { restOf, storedText, valueQuery, wordQuery } from './search-words.ts';
+import { compareValues } from './merge.ts';
+import {
+  restOf,
+  type ShownNames,
+  storedText,
+  textQuery,
+  valueQuery,
+  wordQuery,
+} from './search-words.ts';
 import { type CountedRow, TallyChanges } from './tally-changes.ts';
 
 /** A ledger row as it is indexed: an intent with its outcome. */
@@ -38,6 +47,17 @@ export interface LedgerRow {
   /** The body of its outcome, if any. */
   readonly outcome: string | null;
 }
+
+/** What is known of outcomes that are not in the ledger. */
+export interface Awaited {
+  /** The numbers of intents whose outcome is awaited. */
+  readonly pending: ReadonlySet<number>;
+  /** The bodies of outcomes that wait beside the ledger, by intent. */
+  readonly kept: ReadonlyMap<number, string>;
+}
+
+/** Of a ledger of another laptop, or from an earlier run. */
+export const NOTHING_AWAITED: Awaited = { pending: new Set(), kept: new Map() };
 
 /** A row's position in the sort order. */
 export interface Found {
@@ -57,21 +77,25 @@ export interface Search {
     readonly inclusive: boolean;
   } | null;
   readonly limit: number;
-  /** The numbers of intents whose outcome is awaited now. */
-  readonly pending: readonly number[];
   /** The number of the last row that counts; all do without it. */
   readonly upTo?: number | undefined;
+  /** Needed where a text is searched for, or by pool. */
+  readonly names?: ShownNames | undefined;
 }
 
-/** Which rows are looked for. */
-type Wanted = Pick<Search, 'filter' | 'pending' | 'upTo'>;
+/** Which rows match, in whatever order. */
+type Matches = Pick<Search, 'filter' | 'upTo' | 'names'>;
 
-/** Resets of one day, one agent and one outcome. */
-export interface Counted {
-  readonly day: string;
-  readonly agent: string;
+/** How many resets had an outcome. */
+interface OutcomeCount {
   readonly outcome: EntryOutcome;
   readonly count: number;
+}
+
+/** Resets by day and outcome, and by agent and outcome. */
+export interface Counted {
+  readonly days: readonly (OutcomeCount & { readonly day: string })[];
+  readonly agents: readonly (OutcomeCount & { readonly agent: string })[];
 }
 
 /** How many rows a figure has, of one agent. */
@@ -87,6 +111,10 @@ export interface Tallied {
 const FEW = 5_000;
 /** The most values that a filter offers to choose from. */
 export const MAX_CHOICES = 500;
+/** The most pools that are ordered by what they are called. */
+const MAX_POOLS = 5_000;
+/** What tells resets apart in the index that a chart counts in. */
+const COUNTED_BY = ['agent', 'outcome', 'profile', 'pool'] as const;
 /** Leaves room after it for all rows that claim a later time. */
 const LATEST_MS = Math.floor(Number.MAX_SAFE_INTEGER / KEYS_PER_MS) - 2 ** 20;
 /** As the page shows it: values unknown to this version become `unknown`. */
@@ -120,6 +148,9 @@ export class LedgerIndex {
         });
       }
       expectKind(db, INDEX_KIND.applicationId, INDEX_KIND.version);
+      db.exec(
+        'CREATE TEMP TABLE pool_order (rank INTEGER PRIMARY KEY, pool TEXT NOT NULL COLLATE NOCASE UNIQUE)',
+      );
       return new LedgerIndex(db);
     } catch (error) {
       db.close();
@@ -142,11 +173,17 @@ export class LedgerIndex {
    * it or nothing.
    *
    * @param keep whether the rows' bodies are stored with them
+   * @param awaited of intents that have no outcome
    */
-  write(rows: readonly LedgerRow[], state: Readonly<Record<string, string>>, keep: boolean): void {
+  write(
+    rows: readonly LedgerRow[],
+    state: Readonly<Record<string, string>>,
+    keep: boolean,
+    awaited = NOTHING_AWAITED,
+  ): void {
     inTransaction(this.#db, () => {
       const changes = new TallyChanges();
-      for (const row of rows) this.#put(row, keep, changes);
+      for (const row of rows) this.#put(row, keep, changes, awaited);
       this.#count(changes);
       this.#keepState(state);
     });
@@ -201,11 +238,15 @@ export class LedgerIndex {
 
   /** The distinct values of a column in order: the first 500. */
   choices(column: 'agent' | 'profile' | 'pool'): string[] {
+    return this.#distinct(column, MAX_CHOICES);
+  }
+
+  #distinct(column: 'agent' | 'profile' | 'pool', most: number): string[] {
     // Hop from value to value along the index: a million rows have few.
     const next = `(SELECT min(${column}) FROM entry WHERE ${column} > value)`;
     return this.#get(
       `WITH RECURSIVE step (value) AS (
-         SELECT '' UNION ALL SELECT ${next} FROM step WHERE value IS NOT NULL LIMIT ${MAX_CHOICES + 1}
+         SELECT '' UNION ALL SELECT ${next} FROM step WHERE value IS NOT NULL LIMIT ${most + 1}
        ) SELECT value FROM step WHERE value <> ''`,
     )
       .all()
@@ -218,8 +259,57 @@ export class LedgerIndex {
     return typeof name === 'string' ? name : undefined;
   }
 
+  /** The same for each pool of which a row tells: the first 5,000. */
+  poolNames(): [pool: string, name: string][] {
+    return this.#get(`SELECT pool, name FROM pool_name LIMIT ${MAX_POOLS}`)
+      .all()
+      .map(({ pool, name }) => [String(pool), String(name)]);
+  }
+
   /** The matching rows in order, from a position on. */
   find(search: Search): Found[] {
+    if (search.order.by !== 'pool') return this.#find(search);
+    const { pool } = search.filter;
+    const pools = pool === undefined ? ['', ...this.#distinct('pool', MAX_POOLS)] : [pool];
+    // An index that somebody has filled with pools goes by their ids.
+    return pools.length > MAX_POOLS ? this.#find(search) : this.#findByPool(search, pools);
+  }
+
+  /**
+   * By what the pools are called. They are few: their order is a table of its own, and one is walked
+   * after the other, each in the order of time.
+   */
+  #findByPool(search: Search, pools: readonly string[]): Found[] {
+    const { order, after, limit, names } = search;
+    const places = pools
+      .map((pool) => ({ pool, value: valueOfPool(pool, names?.pools.get(pool)) }))
+      .sort((a, b) => compareValues(a.value, b.value));
+    this.#get('DELETE FROM temp.pool_order').run();
+    this.#get('INSERT INTO temp.pool_order SELECT key, value FROM json_each(?)').run(
+      JSON.stringify(places.map(({ pool }) => pool)),
+    );
+    const { from, walks, where, values } = this.#plan(this.#conditions(search), 'pool');
+    const inOrder =
+      walks === 'pool'
+        ? `temp.pool_order CROSS JOIN ${from} ON entry.pool = pool_order.pool`
+        : `${from} CROSS JOIN temp.pool_order ON pool_order.pool = entry.pool`;
+    const way = order.descending ? 'DESC' : 'ASC';
+    const found: Found[] = [];
+    for (const part of partsAfter(places, after, order)) {
+      const its = this.#get(
+        `SELECT entry.key, entry.seq, pool_order.rank
+         FROM ${inOrder} ${where || 'WHERE true'} AND ${part.sql}
+         ORDER BY pool_order.rank ${way}, entry.key ${way} LIMIT ?`,
+      ).all(...values, ...part.values, limit - found.length);
+      for (const { key, seq, rank } of its) {
+        const value = places[Number(rank)]?.value ?? '';
+        found.push({ key: Number(key), seq: Number(seq), value });
+      }
+    }
+    return found;
+  }
+
+  #find(search: Search): Found[] {
     const { order, after, limit } = search;
     const conditions = this.#conditions(search);
     const way = order.descending ? 'DESC' : 'ASC';
@@ -246,13 +336,13 @@ export class LedgerIndex {
   }
 
   /** How many rows match. */
-  count(search: Wanted): number {
+  count(search: Matches): number {
     const { from, where, values } = this.#plan(this.#conditions(search), null);
     return Number(this.#get(`SELECT count(*) AS n FROM ${from} ${where}`).get(...values)?.['n']);
   }
 
   /** The numbers of all matching rows. */
-  numbers(search: Wanted): Set<number> {
+  numbers(search: Matches): Set<number> {
     const { from, where, values } = this.#plan(this.#conditions(search), null);
     const found = new Set<number>();
     for (const { seq } of this.#db
@@ -264,72 +354,88 @@ export class LedgerIndex {
   }
 
   /**
-   * Counts matching resets by day, agent and outcome.
+   * Counts matching resets by day and by agent, each with its outcome.
    *
    * @param days each with its beginning and end, in milliseconds, end exclusive
    */
   countResets(
-    { filter, pending }: Pick<Search, 'filter' | 'pending'>,
+    { filter, names }: Matches,
     days: readonly { readonly day: string; readonly from: number; readonly until: number }[],
-  ): Counted[] {
-    if (filter.kind !== undefined && filter.kind !== 'reset') return [];
-    const conditions = this.#conditions({ filter: { ...filter, kind: 'reset' }, pending }).map(
-      (condition): Condition =>
-        // As the index of resets has it, or each row would be looked at for it.
-        condition.column === 'kind'
-          ? { sql: "entry.kind = 'reset'", values: [], column: 'kind' }
-          : condition,
-    );
-    // Words are looked up once for all days: FTS5 would start over for each of them.
-    const leads = this.#narrowest(conditions.filter(({ column }) => column !== 'words'));
-    const { from, where, values } =
+  ): Counted {
+    const none = { days: [], agents: [] };
+    if (filter.kind !== undefined && filter.kind !== 'reset') return none;
+    const [first, last] = [days[0], days.at(-1)];
+    if (first === undefined || last === undefined) return none;
+    const conditions = this.#conditions({
+      filter: {
+        ...filter,
+        kind: 'reset',
+        from: new Date(first.from).toISOString(),
+        until: new Date(last.until).toISOString(),
+      },
+      names,
+    });
+    const words = conditions.find(({ column }) => column === 'words');
+    const leads = this.#narrowest(conditions.filter((condition) => condition !== words));
+    const plan =
       leads !== undefined && leads.rows < FEW
         ? join(conditions, leads.condition)
-        : walk('reset', conditions);
-    const bounds = days.map(({ from, until }) => [from * KEYS_PER_MS, until * KEYS_PER_MS]);
-    return this.#get(
-      `SELECT day.key AS day, entry.agent,
-         CASE WHEN ${AWAITED} THEN 'pending' ELSE entry.outcome END AS outcome, count(*) AS count
-       FROM json_each(?) AS day CROSS JOIN ${from} ${where}
-         AND entry.key >= day.value ->> 0 AND entry.key < day.value ->> 1
-       GROUP BY 1, 2, 3`,
-    )
-      .all(JSON.stringify(pending), JSON.stringify(bounds), ...values)
-      .map(({ day, agent, outcome, count }) => ({
-        day: days[Number(day)]?.day ?? '',
-        agent: String(agent),
-        outcome: String(outcome) as EntryOutcome,
-        count: Number(count),
-      }));
+        : words === undefined
+          ? walk('reset', conditions.map(asCounted))
+          : join(conditions.map(asCounted), words, 'reset');
+    const found = this.#get(
+      `SELECT entry.key, entry.counted FROM ${plan.from} ${plan.where} ORDER BY ${plan.key}`,
+    );
+    // Counted here: SQLite would sort all of them first.
+    found.setReturnArrays(true);
+    const rows = found.all(...plan.values) as unknown as readonly [key: number, counted: number][];
+    const values = new Map(
+      this.#get('SELECT id, agent, outcome FROM counted')
+        .all()
+        .map(({ id, agent, outcome }) => [
+          Number(id),
+          { agent: String(agent), outcome: String(outcome) as EntryOutcome, count: 0 },
+        ]),
+    );
+    const daily = days.map(() => new Map<EntryOutcome, number>());
+    let day = 0;
+    for (const [key, id] of rows) {
+      const at = key / KEYS_PER_MS;
+      while (at >= (days[day]?.until ?? Number.POSITIVE_INFINITY)) day++;
+      const counted = values.get(id);
+      if (counted === undefined || at < (days[day]?.from ?? Number.POSITIVE_INFINITY)) continue;
+      counted.count++;
+      const its = daily[day];
+      its?.set(counted.outcome, (its.get(counted.outcome) ?? 0) + 1);
+    }
+    return {
+      days: days.flatMap(({ day }, n) =>
+        [...(daily[n] ?? [])].map(([outcome, count]) => ({ day, outcome, count })),
+      ),
+      agents: [...values.values()].filter(({ count }) => count > 0),
+    };
   }
 
   /**
    * What was counted in some time, of whole quarters of an hour.
    *
    * @param time in milliseconds, end exclusive
-   * @param pending the numbers of intents whose outcome is awaited: nobody can follow them up yet
    */
-  tally(
-    time: { readonly from: number; readonly until: number },
-    pending: readonly number[],
-  ): Tallied[] {
+  tally(time: { readonly from: number; readonly until: number }): Tallied[] {
     const [from, until] = [time.from * KEYS_PER_MS, time.until * KEYS_PER_MS];
-    const tallied = slotsOf(from, until).flatMap(({ slot, first, end }) =>
-      this.#get(
-        `SELECT figure, agent, reason, sum(count) AS count FROM tally
-         WHERE slot = ? AND at >= ? AND at < ? GROUP BY figure, agent, reason`,
-      ).all(slot, first, end),
-    );
-    const awaited = this.#get(
-      `SELECT 'follow-up' AS figure, agent, '' AS reason, -count(*) AS count FROM entry
-       WHERE ${AWAITED} AND call = 'open' AND key >= ? AND key < ? GROUP BY agent`,
-    ).all(JSON.stringify(pending), from, until);
-    return [...tallied, ...awaited].map(({ figure, agent, reason, count }) => ({
-      figure: String(figure) as Figure,
-      agent: String(agent),
-      reason: String(reason),
-      count: Number(count),
-    }));
+    return slotsOf(from, until)
+      .flatMap(({ slot, first, end }) =>
+        this.#get(
+          `SELECT figure, agent, reason, sum(count) AS count FROM tally
+           WHERE slot = ? AND at >= ? AND at < ? GROUP BY figure, agent, reason`,
+        ).all(slot, first, end),
+      )
+      .map(({ figure, agent, reason, count }) => ({
+        figure: String(figure) as Figure,
+        agent: String(agent),
+        reason: String(reason),
+        count: Number(count),
+      }));
   }
 
   #keepState(state: Readonly<Record<string, string>>): void {
@@ -354,10 +460,12 @@ export class LedgerIndex {
     }
   }
 
-  #put({ seq, body, outcome }: LedgerRow, keep: boolean, changes: TallyChanges): void {
+  #put(row: LedgerRow, keep: boolean, changes: TallyChanges, awaited: Awaited): void {
+    const { seq, body, outcome } = row;
     // A broken body is for a verification to find; the list must still show that there is a row.
     const fields = fieldsOf(body) ?? {};
-    const came = outcome === null ? null : fieldsOf(outcome);
+    const end = outcome ?? awaited.kept.get(seq);
+    const came = end === undefined ? null : fieldsOf(end);
     // For NOCASE, a text ends at a NUL.
     const text = (value: unknown): string =>
       typeof value === 'string' ? value.slice(0, MAX_LENGTH).replaceAll('\0', '\ufffd') : '';
@@ -369,8 +477,8 @@ export class LedgerIndex {
     const notHelped = kind === 'not-helped' ? knownOf(NOT_HELPED_REASONS, fields.plan) : null;
     const arn = typeof fields.arn === 'string' ? fields.arn : null;
     const agent = text(agentOf({ arn, osUser: text(fields.osUser) }));
-    const none = isIntent(fields.kind) ? 'unknown' : '';
-    const state = came === null ? none : OUTCOME.parse(came.state);
+    const none = awaited.pending.has(seq) ? 'pending' : 'unknown';
+    const state = came !== null ? OUTCOME.parse(came.state) : isIntent(fields.kind) ? none : '';
     const before = this.#get(`SELECT ${COUNTED} FROM entry WHERE seq = ?`).get(seq);
     const known = before?.['key'];
     if (before !== undefined) {
@@ -383,8 +491,8 @@ export class LedgerIndex {
     changes.add({ key, agent, kind, outcome: state, notHelped, call }, 1);
     this.#get(
       `INSERT INTO entry (key, seq, kind, outcome, user, sub, agent, profile, pool, ticket,
-         not_helped, closed, call)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         not_helped, closed, call, counted)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
       key,
       seq,
@@ -399,16 +507,17 @@ export class LedgerIndex {
       notHelped,
       kind === 'call-closed' ? knownOf(CALL_RESULTS, fields.result) : null,
       call,
+      kind === 'reset' ? this.#countedAs(agent, state, text(fields.profile), pool) : null,
     );
     const poolName = text(fields.poolName);
     if (poolName !== '') this.#get(KEEP_POOL_NAME).run(pool, poolName, seq);
-    // As the page shows it, also where no outcome came.
-    const end = state === '' ? {} : { ...(came ?? INTERRUPTED), kind: undefined, state };
+    const entry = entryOf(row, awaited.pending, awaited.kept);
+    const reason = entry.outcomeReason;
     this.#get('INSERT INTO words (rowid, user, ticket, rest) VALUES (?, ?, ?, ?)').run(
       key,
       storedText(`${username}\n${sub}`),
       storedText(ticket),
-      restOf({ ...fields, kind }, end),
+      restOf({ ...fields, kind }, { reason, ...came, kind: undefined, state }, entry),
     );
     if (keep) {
       this.#get('INSERT OR REPLACE INTO content (seq, body, outcome) VALUES (?, ?, ?)').run(
@@ -486,6 +595,14 @@ export class LedgerIndex {
     return end === undefined ? 'open' : null;
   }
 
+  /** The number of these values together. */
+  #countedAs(...values: [agent: string, outcome: string, profile: string, pool: string]): number {
+    const columns = COUNTED_BY.join(', ');
+    this.#get(`INSERT OR IGNORE INTO counted (${columns}) VALUES (?, ?, ?, ?)`).run(...values);
+    const found = this.#get(`SELECT id FROM counted WHERE (${columns}) = (?, ?, ?, ?)`);
+    return Number(found.get(...values)?.['id']);
+  }
+
   /** The first unused key for a time. */
   #freeKey(at: unknown): number {
     const time = Date.parse(String(at));
@@ -501,7 +618,7 @@ export class LedgerIndex {
     }
   }
 
-  #conditions({ filter, pending, upTo }: Wanted): Condition[] {
+  #conditions({ filter, upTo, names }: Matches): Condition[] {
     const conditions: Condition[] = [];
     if (upTo !== undefined) conditions.push({ sql: 'entry.seq <= ?', values: [upTo] });
     const values: string[] = [];
@@ -519,27 +636,15 @@ export class LedgerIndex {
     equal('not_helped', filter.notHelped);
     equal('closed', filter.closed);
     equal('call', filter.calls && PART_OF[filter.calls]);
-    if (filter.calls === 'follow-up') {
-      conditions.push({ sql: `NOT ${AWAITED}`, values: [JSON.stringify(pending)] });
-    }
     equal('ticket', filter.ticketExact && foldTicket(filter.ticketExact));
-    if (filter.outcome === 'pending') {
-      conditions.push({ sql: AWAITED, values: [JSON.stringify(pending)] });
-    } else {
-      equal('outcome', filter.outcome);
-      if (filter.outcome === 'unknown') {
-        conditions.push({ sql: `NOT ${AWAITED}`, values: [JSON.stringify(pending)] });
-      }
-    }
+    equal('outcome', filter.outcome);
     const queries = [
       filter.user === undefined ? undefined : wordQuery(maskContactsIn(filter.user), 'user'),
       filter.ticket === undefined
         ? undefined
         : wordQuery(maskContactsIn(filter.ticket, { bareDigits: false }), 'ticket'),
-      filter.text === undefined
-        ? undefined
-        : wordQuery(maskContactsIn(filter.text, { bareDigits: false }), undefined, filter.meanings),
-    ].filter((query) => query !== undefined);
+      filter.text === undefined ? undefined : textQuery(filter.text, filter.meanings, names),
+    ].filter((query) => query !== undefined && query !== '');
     if (queries.includes(null)) conditions.push({ sql: 'false', values: [] });
     else if (queries.length > 0) {
       // FTS5 finds what two words have in common far sooner than rows can be looked at.
@@ -602,16 +707,41 @@ export class LedgerIndex {
   }
 }
 
-/** The outcome of an intent that has none. */
-const INTERRUPTED = { reason: 'interrupted' };
-
-/** Whether the outcome of a row is awaited: its number is in a JSON list. */
-const AWAITED = 'entry.seq IN (SELECT value FROM json_each(?))';
-
 /** A row that comes in again with its outcome may be older than the name. */
 const KEEP_POOL_NAME = `INSERT INTO pool_name (pool, name, seq) VALUES (?, ?, ?)
   ON CONFLICT DO UPDATE SET name = excluded.name, seq = excluded.seq
   WHERE excluded.seq > seq AND excluded.name <> name`;
+
+/**
+ * Where the rows of a pool are in the order of what the screen calls it, whatever its accents. Pools
+ * of one name stay apart.
+ */
+function valueOfPool(pool: string, name: string | undefined): string {
+  // Without the Region before it.
+  const shown = name ?? pool.split(/_(.*)/u)[1] ?? pool;
+  return pool === '' ? '' : `${shown.normalize('NFD').replace(/\p{M}/gu, '')}\n${pool}`;
+}
+
+/** The rest of the pool after a position, and the pools after it. */
+function partsAfter(
+  places: readonly { readonly value: string }[],
+  after: Search['after'],
+  { descending }: HistoryOrder,
+): Condition[] {
+  if (after === null) return [{ sql: 'true', values: [] }];
+  const before = places.filter(({ value }) => compareValues(value, after.value) < 0).length;
+  const upTo = places.filter(({ value }) => compareValues(value, after.value) <= 0).length;
+  const beyond = `entry.key ${descending ? '<' : '>'}${after.inclusive ? '=' : ''} ?`;
+  return [
+    {
+      sql: `pool_order.rank >= ? AND pool_order.rank < ? AND ${beyond}`,
+      values: [before, upTo, after.key],
+    },
+    descending
+      ? { sql: 'pool_order.rank < ?', values: [before] }
+      : { sql: 'pool_order.rank >= ?', values: [upTo] },
+  ];
+}
 
 /** What {@link countedOf} reads. */
 const COUNTED = 'key, agent, kind, outcome, not_helped, call';
@@ -643,21 +773,28 @@ interface Condition {
 /** How the rows are reached, and which of them match. */
 interface Plan {
   readonly from: string;
+  /** The index that is gone through; `null` for all rows. */
+  readonly walks: Indexed | 'reset' | 'words' | null;
   readonly where: string;
   readonly values: readonly SQLInputValue[];
   /** What the rows are in order of, when they are in order of time. */
   readonly key: string;
 }
 
-/** The rows of one filter, checked by the others. */
-function join(conditions: readonly Condition[], leads: Condition): Plan {
+/**
+ * The rows of one filter, checked by the others.
+ *
+ * @param index of `entry`, with which rows of words are checked
+ */
+function join(conditions: readonly Condition[], leads: Condition, index?: 'reset'): Plan {
   const others = conditions.filter((condition) => condition !== leads);
   if (leads.column !== 'words') return walk(leads.column ?? null, [leads, ...others]);
   const where = others.map(({ sql }) => sql.replace(BY_KEY, 'words.rowid'));
   return {
     // CROSS JOIN fixes the order of the two tables
     // (https://sqlite.org/optoverview.html#manual_control_of_query_plans_using_cross_join).
-    from: 'words CROSS JOIN entry ON entry.key = words.rowid',
+    from: `words CROSS JOIN entry ${index ? `INDEXED BY entry_${index} ` : ''}ON entry.key = words.rowid`,
+    walks: 'words',
     where: `WHERE ${[leads.sql, ...where].join(' AND ')}`,
     values: [leads, ...others].flatMap(({ values }) => values),
     // FTS5 finds the beginning, and keeps rows in order, only under its own name for the key.
@@ -673,10 +810,20 @@ function walk(column: Indexed | 'reset' | null, conditions: readonly Condition[]
   );
   return {
     from: column === null ? 'entry NOT INDEXED' : `entry INDEXED BY entry_${column}`,
+    walks: column,
     where: where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`,
     values: conditions.flatMap(({ values }) => values),
     key: 'entry.key',
   };
+}
+
+/** A condition as the index of resets answers it, or each row would be looked at for it. */
+function asCounted(condition: Condition): Condition {
+  const { sql, column } = condition;
+  if (column === 'kind') return { sql: "entry.kind = 'reset'", values: [], column };
+  if (!COUNTED_BY.some((each) => each === column)) return condition;
+  const wanted = sql.replace('entry.', '');
+  return { ...condition, sql: `+entry.counted IN (SELECT id FROM counted WHERE ${wanted})` };
 }
 
 const BY_KEY = /^entry\.key/u;

@@ -46,7 +46,7 @@ function compare(a: Placed, b: Placed): number {
  * Compares as the index columns do: NOCASE is BINARY over UTF-8 with the letters A to Z in lower
  * case (https://sqlite.org/datatype3.html#collation).
  */
-function compareValues(a: string, b: string): number {
+export function compareValues(a: string, b: string): number {
   return Buffer.compare(folded(a), folded(b));
 }
 

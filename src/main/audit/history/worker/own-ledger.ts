@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { openForReading, Statements } from '../../../lib/sqlite.ts';
 import { sqliteFault } from '../../../lib/sqlite-error.ts';
 import { bytes } from '../../record.ts';
-import type { LedgerIndex, LedgerRow } from './ledger-index.ts';
+import { type Awaited, type LedgerIndex, type LedgerRow, NOTHING_AWAITED } from './ledger-index.ts';
 
 /** Rows indexed at once: takes some ten milliseconds. */
 const BATCH = 500;
@@ -47,11 +47,12 @@ export class OwnLedger {
   }
 
   /**
-   * Removes what was cut from the ledger, then indexes some more rows.
+   * Removes what was cut from the ledger, then indexes some more rows, and again those of whose
+   * outcomes something else is known than before.
    *
    * @returns how many rows the index is still behind
    */
-  follow(index: LedgerIndex): number {
+  follow(index: LedgerIndex, awaited = NOTHING_AWAITED): number {
     const cut = Number(this.#get('SELECT max(up_to) AS seq FROM cut')?.['seq'] ?? 0);
     if (cut > Number(index.state('cut') ?? 0)) index.cut(cut, { cut: String(cut) });
     const upTo = upToOf(index);
@@ -59,8 +60,10 @@ export class OwnLedger {
       `${ROWS} WHERE record.seq > ? ORDER BY record.seq LIMIT ${BATCH}`,
       upTo,
     );
+    const shown = shownOf(awaited);
+    const changed = changedIn(index.state('awaited'), shown);
     const last = batch.at(-1);
-    if (last === undefined) return 0;
+    if (last === undefined && changed.length === 0) return 0;
     const rows = batch.flatMap((row): LedgerRow[] => {
       const { intent } = row;
       if (intent === null) return [rowOf(row)];
@@ -70,9 +73,18 @@ export class OwnLedger {
       // An outcome without an intent stands for itself: no row is left out.
       return [before !== null && before.outcome === row['body'] ? before : rowOf(row)];
     });
-    const seq = Number(last['seq']);
-    const hash = bytes(last['hash']).toString('hex');
-    index.write(rows, { upTo: String(seq), hash }, false);
+    // Those after the batch come with another one.
+    const again = changed.filter((seq) => seq <= upTo).map((seq) => this.content(seq));
+    const seq = last === undefined ? upTo : Number(last['seq']);
+    index.write(
+      [...rows, ...again.filter((row) => row !== null)],
+      {
+        awaited: shown,
+        ...(last && { upTo: String(seq), hash: bytes(last['hash']).toString('hex') }),
+      },
+      false,
+      awaited,
+    );
     return Number(this.#get('SELECT max(seq) AS seq FROM record')?.['seq']) - seq;
   }
 
@@ -104,6 +116,24 @@ export class OwnLedger {
     }
     return this.#statements;
   }
+}
+
+/** What the index keeps of {@link Awaited}: each intent with the body of its outcome, if any. */
+function shownOf({ pending, kept }: Awaited): string {
+  const each = [...pending].map((seq): [number, string] => [seq, '']);
+  return JSON.stringify([...new Map([...each, ...kept])]);
+}
+
+/** The intents that are in one of them alone, or with another outcome. */
+function changedIn(before: string | null, now: string): number[] {
+  const [old, fresh] = [outcomesIn(before ?? '[]'), outcomesIn(now)];
+  return [...new Set([...old.keys(), ...fresh.keys()])].filter(
+    (seq) => old.get(seq) !== fresh.get(seq),
+  );
+}
+
+function outcomesIn(shown: string): Map<number, string> {
+  return new Map(JSON.parse(shown));
 }
 
 function upToOf(index: LedgerIndex): number {

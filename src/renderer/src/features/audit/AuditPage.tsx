@@ -48,6 +48,7 @@ import { LaptopsPanel } from './LaptopsPanel.tsx';
 import { LedgerPanel } from './LedgerPanel.tsx';
 import { MissingLaptops } from './MissingLaptops.tsx';
 import { ResetsPanel } from './ResetsPanel.tsx';
+import { withTypedTime } from './typed-times.ts';
 import { useDroppedFiles } from './use-dropped-files.ts';
 import { useFilterWords } from './use-filter-words.ts';
 import { useImports } from './use-imports.ts';
@@ -173,7 +174,11 @@ export function AuditPage() {
       // If the rows cannot be read they cannot be counted either; the error is shown below.
       beside={
         history.isError && !history.data ? null : (
-          <ResetsPanel filter={filter} hasRows={history.data !== undefined} onNarrow={narrow} />
+          <ResetsPanel
+            filter={withTypedTime(filter)}
+            hasRows={history.data !== undefined}
+            onNarrow={narrow}
+          />
         )
       }
       actions={

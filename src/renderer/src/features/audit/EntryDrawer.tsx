@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryRow, LedgerSummary } from '../../../../shared/domain/history.ts';
-import { agentOf } from '../../../../shared/domain/ledger.ts';
+import { agentOf, hasChecks, saysWhy } from '../../../../shared/domain/ledger.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
 import { NO_CODE_CHECKS } from '../../../../shared/domain/no-code.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
@@ -184,7 +184,6 @@ function Details({ entry, ledgers, onAll }: DetailsProps) {
       value: t('audit.row.unreadable', { row: format.number(entry.id) }),
     });
   }
-  const hasChecks = entry.kind === 'reset' || entry.kind === 'call-closed';
   const checks = entry.checks.map((check) => checkWords(check, t));
   const why: Fact[] = [
     { label: t('audit.row.ticket'), value: ticket ?? t('audit.row.none') },
@@ -221,8 +220,11 @@ function Details({ entry, ledgers, onAll }: DetailsProps) {
           </div>
         </RecordSection>
       ) : null}
-      {hasChecks || entry.kind === 'confirm' || entry.reason || ticket ? (
-        <RecordSection title={t('audit.row.request')} facts={hasChecks ? [...why, ...ticked] : why}>
+      {saysWhy(entry) ? (
+        <RecordSection
+          title={t('audit.row.request')}
+          facts={hasChecks(entry) ? [...why, ...ticked] : why}
+        >
           {ticket ? all(t('audit.row.allOfTicket'), { ticketExact: ticket }) : null}
         </RecordSection>
       ) : null}

@@ -97,7 +97,7 @@ export const audit = {
     text: 'Search',
     textHint: 'Search all columns',
     words:
-      'Matches the start of a word: “mol” finds vera.molina, “lina” does not. Type a ticket such as INC-12 in full; “Ticket” also matches its start.',
+      'Matches the start of a word: “mol” finds vera.molina, “lina” does not. Type a ticket such as INC-12 in full; “Ticket” also matches its start. Type a day as rows show it, such as Nov 28, 2026.',
     user: 'User',
     userHint: 'Username or sub',
     sub: 'This user: {{user}}',

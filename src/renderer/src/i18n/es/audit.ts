@@ -86,7 +86,7 @@ export const audit: typeof english = {
     text: 'Buscar',
     textHint: 'Todas las columnas',
     words:
-      'Busca por el principio de las palabras: «mol» encuentra vera.molina, «lina» no. Un ticket como INC-12 se escribe entero; en «Ticket» basta con el principio.',
+      'Busca por el principio de las palabras: «mol» encuentra vera.molina, «lina» no. Un ticket como INC-12 se escribe entero; en «Ticket» basta con el principio. Un día se escribe como en las filas, por ejemplo 28 nov 2026.',
     user: 'Usuario',
     userHint: 'Nombre o sub',
     sub: 'Este usuario: {{user}}',
