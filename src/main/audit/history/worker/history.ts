@@ -33,7 +33,7 @@ import { chartOf, chartRange } from './chart.ts';
 import { type Checked, Imports } from './imports.ts';
 import { LedgerIndex, type LedgerRow, MAX_CHOICES } from './ledger-index.ts';
 import { afterIn, mergeFound, type Placed } from './merge.ts';
-import { overviewOf } from './overview.ts';
+import { overviewOf, reachOf } from './overview.ts';
 import { OwnLedger } from './own-ledger.ts';
 
 /** The current state of this laptop's ledger. */
@@ -185,8 +185,13 @@ export class History {
           index.tally({ from: Date.parse(from), until: Date.parse(until) }, pending),
         );
       const { from, until, before } = query;
+      const ledgers = sources.map(({ install, index }) => ({
+        first: index.oldest(),
+        imported: install === own.install ? null : this.#imports.imported(install),
+      }));
       return {
         ...overviewOf(counted(from, until), counted(before, endOfBefore(query))),
+        reach: reachOf(ledgers, until),
         behind,
         unread,
       };
