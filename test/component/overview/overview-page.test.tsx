@@ -85,6 +85,7 @@ describe('the overview', () => {
     );
     expect(screen.getByRole('button', { name: 'Remove Codes to follow up' })).toBeVisible();
     expect(window.location.hash).toBe('#/audit');
+    expect(screen.getByRole('main')).toHaveFocus();
   });
 
   it('leads from a second figure to its rows while the Audit screen is kept', async () => {
@@ -168,7 +169,7 @@ describe('the overview', () => {
   });
 
   it('says what to do first on an empty desk', async () => {
-    openOverview({ 'audit.overview': () => ok(aDeskOverview()) });
+    const { user } = openOverview({ 'audit.overview': () => ok(aDeskOverview()) });
     const first = await region('Nobody has called in this time');
     expect(
       within(first)
@@ -177,6 +178,8 @@ describe('the overview', () => {
     ).toEqual(['#/reset', '#/contacts', '#/pool']);
     expect(screen.queryByRole('region', { name: 'Callers' })).toBeNull();
     await expectAccessible();
+    await user.click(within(first).getByRole('link', { name: /^Look up a caller/u }));
+    expect(await screen.findByRole('searchbox', { name: 'Find user' })).toHaveFocus();
   });
 
   it('claims no number while rows are still to be counted', async () => {
