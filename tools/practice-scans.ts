@@ -97,8 +97,12 @@ function asOf(time: number, users: readonly UserRecord[]): UserRecord[] {
   return users
     .filter(({ createdAt }) => isBefore(createdAt))
     .map((user) =>
-      isBefore(user.modifiedAt) || user.email === null || user.sub < '8'
+      isBefore(user.modifiedAt)
         ? user
-        : { ...user, modifiedAt: user.createdAt, email: { ...user.email, verified: false } },
+        : {
+            ...user,
+            modifiedAt: user.createdAt,
+            email: user.email && { ...user.email, verified: user.email.verified && user.sub < '8' },
+          },
     );
 }

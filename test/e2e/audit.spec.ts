@@ -212,6 +212,22 @@ test('the ledger of another laptop can be viewed beside this one’s, and delete
     await audit.laptops.getByRole('button', { name: 'Close' }).click();
   });
 
+  await test.step('with it and a bundle folder, the first row is still in the upper third', async () => {
+    const { page: window } = audit;
+    await window.getByRole('link', { name: 'Settings' }).click();
+    const folder = window.getByRole('textbox', { name: 'Bundle folder' });
+    await folder.fill(downloads);
+    await folder.press('Enter');
+    await window.setViewportSize({ width: 1280, height: 800 });
+    await audit.show();
+    await audit.laptops.getByRole('button', { name: 'Hide list' }).click();
+    await window.getByRole('button', { name: 'Clear filters' }).click();
+    await expect(audit.laptops).toContainText(downloads);
+    await expect(window.getByText('weakly protected')).toBeVisible();
+    const first = audit.history.locator('tbody tr').first();
+    await expect.poll(async () => (await first.boundingBox())?.y).toBeLessThanOrEqual(800 / 3);
+  });
+
   await test.step('it can be dropped too', async () => {
     const dropped = await audit.page.evaluateHandle(
       (text) => {

@@ -29,6 +29,7 @@ test('a whole reset without a mouse', async ({ page }) => {
 });
 
 test('the command palette goes to every screen', async ({ sharedPage: page }) => {
+  await page.getByRole('searchbox', { name: 'Find user' }).focus();
   for (const [screen, title] of [
     ['Audit', 'Audit'],
     ['Pool', 'Pool'],
@@ -39,6 +40,8 @@ test('the command palette goes to every screen', async ({ sharedPage: page }) =>
     await page.getByPlaceholder('Go to, choose, switch…').fill(screen);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
+    // Not on the page: the next Tab is in the screen.
+    await expect(page.locator('main:focus, main :focus')).toHaveCount(1);
   }
 });
 

@@ -396,6 +396,7 @@ export function aDeskOverview(change: Partial<DeskOverview> = {}): DeskOverview 
     notHelped: {},
     agents: [],
     otherAgents: 0,
+    reach: { since: null, ended: null, withheld: 0 },
     behind: 0,
     unread: ALL_READ,
     ...change,

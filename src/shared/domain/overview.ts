@@ -42,6 +42,20 @@ export interface DeskOverview extends Missing {
   readonly agents: readonly AgentFigures[];
   /** How many others there are. */
   readonly otherAgents: number;
+  readonly reach: LedgerReach;
+}
+
+/** What the counted ledgers do not reach: of those times, a figure tells less than happened. */
+export interface LedgerReach {
+  /**
+   * The latest of their oldest rows, ISO 8601, UTC; `null` without rows. Before it, a ledger had not
+   * begun, or its rows have passed their set age.
+   */
+  readonly since: string | null;
+  /** The bundles that were exported before the time ends, if any, and the earliest export of them. */
+  readonly ended: { readonly bundles: number; readonly earliest: string } | null;
+  /** How many rows were left out of bundles, whatever their time. */
+  readonly withheld: number;
 }
 
 export interface AgentFigures {

@@ -88,6 +88,17 @@ describe('the ledger’s state', () => {
     expect(panel.queryByText('Hash of the newest row')).toBeNull();
   });
 
+  it('claims nothing of the rows of a ledger that cannot be opened', async () => {
+    const ledger = { writable: false, path: '/x', cause: 'other', detail: 'NOT_A_FILE' } as const;
+    const { panel, user } = await showLedger({
+      'app.start': () => ok({ ...START, ledger }),
+      'audit.state': () => ok(aLedgerState({ head: null, checkpoint: null })),
+    });
+    expect(await panel.findByText(words.notRead)).toBeVisible();
+    await unfold({ panel, user });
+    expect(await fact(panel, 'Last checkpoint')).toHaveTextContent('not known');
+  });
+
   it.each(KEY_STORES)('says how strong the key’s store is: %s', async (keyStore) => {
     const { panel, user } = await showLedger({
       'audit.state': () => ok(aLedgerState({ keyStore })),

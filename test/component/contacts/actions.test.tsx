@@ -385,6 +385,27 @@ describe('Export', () => {
     expect(await within(dialog).findByText(/Export canceled/u)).toBeVisible();
   });
 
+  it('leaves the way back to its dialog while it runs, and says on the screen how it ended', async () => {
+    const { fake, user, dialog } = await openExport();
+    await user.click(within(dialog).getByRole('button', { name: 'Export' }));
+    await within(dialog).findByRole('progressbar');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(button('Export')).toHaveFocus();
+    await user.keyboard('{Enter}');
+    const again = within(await screen.findByRole('dialog'));
+    expect(again.getByRole('button', { name: 'Cancel export' })).toBeVisible();
+    await user.keyboard('{Escape}');
+    act(() =>
+      fake.emit('contacts.exported', { state: 'done', file: 'users.csv', written: 9, gone: 2 }),
+    );
+    const ended = await screen.findByText('9 rows written');
+    expect(ended.closest('[role="status"]')).toHaveTextContent('2 users are no longer in the pool');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await user.click(button('Close'));
+    expect(screen.queryByText('9 rows written')).toBeNull();
+  });
+
   it.each([
     ['at its start', true],
     ['on the way', false],

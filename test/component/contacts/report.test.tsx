@@ -147,6 +147,16 @@ describe('the report', () => {
     expect(tile('Not confirmed')).toHaveAttribute('aria-pressed', 'true');
   });
 
+  it('lists them at once where the address asks for them, and only once', async () => {
+    window.location.hash = '#/contacts?unverified=true';
+    const { fake } = await openReport();
+    expect(tile(en.contacts.unverified.label)).toHaveAttribute('aria-pressed', 'true');
+    await waitFor(() =>
+      expect(fake.inputs('contacts.users').at(-1)?.filter).toMatchObject({ unverified: true }),
+    );
+    expect(window.location.hash).toBe('#/contacts');
+  });
+
   it('has the sum of each group as its heading, which filters by all of it', async () => {
     const { fake, user } = await openReport();
     const categories = () => fake.inputs('contacts.users').at(-1)?.filter.categories;
@@ -350,6 +360,21 @@ describe('the trend', () => {
 });
 
 describe('the summary as PDF', () => {
+  it('leaves the focus where it was asked for, and is asked for once at a time', async () => {
+    const answer = held<Result<{ file: string }>>();
+    const { fake, user } = await openReport({ 'contacts.savePdf': () => answer.promise });
+    const save = screen.getByRole('button', { name: 'Save summary as PDF' });
+    await user.click(save);
+    await user.keyboard('{Enter}');
+    expect(fake.inputs('contacts.savePdf')).toHaveLength(1);
+    // A disabled button would lose it.
+    expect(save).toBeEnabled();
+    expect(save).toHaveAttribute('aria-disabled', 'true');
+    await act(async () => answer.resolve(ok({ file: 'summary.pdf' })));
+    expect(save).toHaveFocus();
+    expect(save).toHaveAttribute('aria-disabled', 'false');
+  });
+
   it('is on the page only while it is printed, with all the counts and no user', async () => {
     const answer = held<Result<{ file: string }>>();
     const { fake, user } = await openReport({

@@ -255,6 +255,7 @@ describe('a scan under way', () => {
       'Paused. It will continue from the last page read.',
     );
     expect(fake.inputs('contacts.pause')).toEqual([{ poolId }]);
+    expect(button('Resume')).toHaveFocus();
     await user.click(button('Resume'));
     expect(await screen.findByRole('region', { name: 'Scan in progress' })).toBeVisible();
     expect(fake.inputs('contacts.resume')).toEqual([{ place: AT }]);

@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
-import { timeOf } from '../../../src/shared/domain/overview.ts';
+import { type LedgerReach, timeOf } from '../../../src/shared/domain/overview.ts';
 import type { Output } from '../../../src/shared/ipc/desk.ts';
 import { ok, type Result } from '../../../src/shared/ipc/result.ts';
 import {
@@ -85,6 +85,7 @@ describe('the overview', () => {
     );
     expect(screen.getByRole('button', { name: 'Remove Codes to follow up' })).toBeVisible();
     expect(window.location.hash).toBe('#/audit');
+    expect(screen.getByRole('main')).toHaveFocus();
   });
 
   it('leads from a second figure to its rows while the Audit screen is kept', async () => {
@@ -126,8 +127,49 @@ describe('the overview', () => {
     );
   });
 
+  it.each([
+    ['1,000 · Callers · tom', { calls: 'callers' }],
+    ['700 · Codes accepted · tom', { kind: 'reset', outcome: 'accepted' }],
+    ['30 · Not helped · tom', { kind: 'not-helped' }],
+  ])('leads from a number of an agent to its rows: %s', async (name, filter) => {
+    const { fake, user } = openOverview();
+    await user.click(await screen.findByRole('link', { name }));
+    const { from, until } = timeOf('today', NOW);
+    await waitFor(() =>
+      expect(fake.inputs('audit.list').at(-1)?.filter).toEqual({
+        ledger: 'own',
+        agent: 'tom',
+        from,
+        until,
+        ...filter,
+      }),
+    );
+  });
+
+  it('says what the ledgers do not reach of the time and of the one before', async () => {
+    const { from, before } = timeOf('today', NOW);
+    const reaching = (reach: LedgerReach) => () => ok({ ...A_BUSY_DAY, reach });
+    const { fake } = openOverview({
+      'audit.overview': reaching({
+        since: from,
+        ended: { bundles: 2, earliest: before },
+        withheld: 1_204,
+      }),
+    });
+    await link(/^Callers/u);
+    const callers = await region('Callers');
+    expect(callers).toHaveTextContent('On record only since Nov 22, 2026');
+    expect(callers).toHaveTextContent(
+      /The bundles of 2 other laptops were exported before this time ends, the earliest Nov 21, 2026/u,
+    );
+    expect(callers).toHaveTextContent('1,204 rows were left out of bundles and are not counted.');
+    fake.answer('audit.overview', reaching({ since: before, ended: null, withheld: 0 }));
+    await act(() => vi.advanceTimersByTimeAsync(60_000));
+    await waitFor(() => expect(callers).not.toHaveTextContent(/On record|exported|left out/u));
+  });
+
   it('says what to do first on an empty desk', async () => {
-    openOverview({ 'audit.overview': () => ok(aDeskOverview()) });
+    const { user } = openOverview({ 'audit.overview': () => ok(aDeskOverview()) });
     const first = await region('Nobody has called in this time');
     expect(
       within(first)
@@ -136,6 +178,8 @@ describe('the overview', () => {
     ).toEqual(['#/reset', '#/contacts', '#/pool']);
     expect(screen.queryByRole('region', { name: 'Callers' })).toBeNull();
     await expectAccessible();
+    await user.click(within(first).getByRole('link', { name: /^Look up a caller/u }));
+    expect(await screen.findByRole('searchbox', { name: 'Find user' })).toHaveFocus();
   });
 
   it('claims no number while rows are still to be counted', async () => {
@@ -179,7 +223,8 @@ describe('the coverage in the overview', () => {
     const coverage = await region('Coverage');
     expect(await within(coverage).findByText('81%')).toBeVisible();
     expect(coverage).toHaveTextContent('+5 percentage points since Oct 28, 2026');
-    expect(coverage).toHaveTextContent('800 users have no verified contact.');
+    const list = '800 users have no verified contact.';
+    expect(within(coverage).getByRole('link', { name: list })).toBeVisible();
     expect(within(coverage).getByRole('link', { name: 'Open Contacts' })).toHaveAttribute(
       'href',
       '#/contacts',
@@ -200,22 +245,22 @@ describe('the coverage in the overview', () => {
     const { fake, user } = openOverview({ 'pools.posture': () => ok(aPosture()) });
     const coverage = await region('Coverage');
     await within(coverage).findByText('81%');
-    expect(within(coverage).queryByRole('link', { name: 'Pool settings' })).toBeNull();
+    const row = within(coverage).getByRole('row', { name: /^Pool settings/u });
+    expect(row).toHaveTextContent('not read since the app started');
     expect(fake.inputs('pools.posture')).toEqual([]);
     await user.click(screen.getByRole('link', { name: 'Pool' }));
     await waitFor(() => expect(fake.inputs('pools.posture')).toHaveLength(1));
     await user.click(screen.getByRole('link', { name: 'Overview' }));
-    const row = await within(coverage).findByRole('row', { name: /^Pool settings/u });
-    expect(row).toHaveTextContent(/\d broken, \d need attention, read at /u);
+    expect(row).toHaveTextContent(/\d broken, \d need attention, read Nov /u);
     expect(fake.inputs('pools.posture')).toHaveLength(1);
   });
 
   it('says whether the ledger was found whole in this run', async () => {
     const { fake } = openOverview();
     const coverage = await region('Coverage');
-    expect(coverage).toHaveTextContent('Ledgernot checked since the app started');
+    expect(coverage).toHaveTextContent('Ledgernot verified since the app started');
     fake.emit('audit.verifying', { state: 'done', verification: aVerification() });
-    await waitFor(() => expect(coverage).toHaveTextContent(/Ledgerwhole, checked at /u));
+    await waitFor(() => expect(coverage).toHaveTextContent(/Ledgerintact, checked Nov /u));
   });
 });
 

@@ -293,6 +293,9 @@ describe('the caller checks', () => {
     expect(screen.getByText(/No checks/u)).toBeVisible();
     await user.click(back);
     await waitFor(() => expect(kept(fake)).toEqual(SETTINGS.callerChecks));
+    // It is disabled now, and cannot have the focus.
+    await waitFor(() => expect(document.activeElement).toBeEnabled());
+    expect(document.activeElement).not.toBe(document.body);
     expect(items()).toHaveLength(2);
   });
 

@@ -59,6 +59,11 @@ const pages = [
             notHelped: long,
           })),
           otherAgents: 1204,
+          reach: {
+            since: '2026-11-20T09:00:00.000Z',
+            ended: { bundles: 12, earliest: '2026-11-19T16:30:00.000Z' },
+            withheld: long,
+          },
           behind: 0,
           unread: ALL_READ,
         }),

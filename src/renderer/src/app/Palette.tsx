@@ -4,7 +4,7 @@ import { legible } from '../../../shared/domain/legible.ts';
 import type { PolicySetting } from '../../../shared/domain/policy.ts';
 import { LANGUAGES, type Settings } from '../../../shared/domain/settings.ts';
 import { notifyError } from '../components/notify-error.ts';
-import { focusFindUser } from '../lib/focus.ts';
+import { focusContent, focusFindUser } from '../lib/focus.ts';
 import { useShortcut } from '../lib/keyboard.ts';
 import { goTo, SCREENS } from '../lib/navigation.ts';
 import { usePlace } from '../lib/place.ts';
@@ -101,6 +101,7 @@ export function Palette() {
   return (
     <Spotlight
       shortcut={null}
+      onExitTransitionEnd={keepFocus}
       actions={groups.filter(({ actions }) => actions.length > 0)}
       nothingFound={t('palette.nothing')}
       scrollable
@@ -112,4 +113,10 @@ export function Palette() {
       searchProps={{ placeholder: t('palette.placeholder'), 'aria-label': t('palette.label') }}
     />
   );
+}
+
+/** The palette gives the focus back, but what had it may be gone with its screen. */
+function keepFocus(): void {
+  const { activeElement, body } = document;
+  if (activeElement === body || activeElement?.closest('[role="dialog"]')) focusContent();
 }

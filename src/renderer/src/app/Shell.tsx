@@ -1,4 +1,12 @@
-import { Activity, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  Activity,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorBoundary } from '../components/ErrorBoundary.tsx';
 import { AuditPage } from '../features/audit/AuditPage.tsx';
@@ -9,6 +17,7 @@ import { OverviewPage } from '../features/overview/OverviewPage.tsx';
 import { PoolPage } from '../features/pool/PoolPage.tsx';
 import { ResetPage } from '../features/reset/ResetPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
+import { CONTENT_ID, focusContent } from '../lib/focus.ts';
 import { useForeignKeys } from '../lib/keyboard.ts';
 import { SCREENS, type Screen, useScreen } from '../lib/navigation.ts';
 import { useSession } from '../lib/session.ts';
@@ -54,13 +63,11 @@ export function Shell() {
     if (main.current) main.current.scrollTop = scrolled.current[screen] ?? 0;
   }, [screen]);
 
+  useFocusInScreen(main, screen);
+
   return (
     <div className={classes.shell}>
-      <button
-        type="button"
-        className={classes.skip}
-        onClick={() => document.getElementById('content')?.focus()}
-      >
+      <button type="button" className={classes.skip} onClick={focusContent}>
         {t('app.skip')}
       </button>
       <header className={classes.top}>
@@ -73,7 +80,7 @@ export function Shell() {
       <main
         ref={main}
         className={classes.main}
-        id="content"
+        id={CONTENT_ID}
         tabIndex={-1}
         onScroll={({ currentTarget }) => {
           scrolled.current[screen] = currentTarget.scrollTop;
@@ -91,4 +98,24 @@ export function Shell() {
       <Palette />
     </div>
   );
+}
+
+/**
+ * Whoever followed a link of a screen is in the one that it shows: the link is gone with its screen,
+ * and would leave the focus to the page. What the screen focuses itself stays focused.
+ */
+function useFocusInScreen(main: RefObject<HTMLElement | null>, screen: Screen): void {
+  const hasLeft = useRef(false);
+  useLayoutEffect(() => {
+    const { activeElement } = document;
+    hasLeft.current =
+      activeElement instanceof HTMLElement &&
+      main.current?.contains(activeElement) === true &&
+      // As Activity hides a screen.
+      activeElement.closest('[style*="display: none"]') !== null;
+    if (hasLeft.current) (activeElement as HTMLElement).blur();
+  }, [main, screen]);
+  useEffect(() => {
+    if (hasLeft.current && document.activeElement === document.body) focusContent();
+  }, [screen]);
 }

@@ -10,3 +10,11 @@ export function focusFindUser(): void {
   box?.focus();
   if (box instanceof HTMLInputElement) box.select();
 }
+
+/** The id of what is below the header and beside the navigation. */
+export const CONTENT_ID = 'content';
+
+/** Puts the focus into the screen that is shown. */
+export function focusContent(): void {
+  document.getElementById(CONTENT_ID)?.focus({ preventScroll: true });
+}

@@ -41,6 +41,14 @@ export function consumeRequestedFilter(): HistoryFilter | null {
   return request && (Object.fromEntries(request) as unknown as HistoryFilter);
 }
 
+/** The Contacts screen, with those who lack a verified contact. */
+export const HREF_OF_UNVERIFIED = `${hrefOf('contacts')}?unverified=true`;
+
+/** Whether the address asks the Contacts screen for them; told only once, as with a filter. */
+export function consumeRequestedUnverified(): boolean {
+  return consumeRequest('contacts') !== null;
+}
+
 function consumeRequest(screen: Screen): URLSearchParams | null {
   const [address, query] = window.location.hash.split('?');
   if (address !== hrefOf(screen) || query === undefined) return null;

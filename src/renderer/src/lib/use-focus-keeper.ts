@@ -13,8 +13,8 @@ interface Held {
 }
 
 /**
- * Keeps the focus in a screen when what has it is removed: a chip, a row, the button of a notice, or
- * a dialog whose opener is gone. The browser would leave it on the page, from where the next key
+ * Keeps the focus in a screen when what has it is removed or disabled: a chip, a row, the button of a
+ * notice, or a dialog whose opener is gone. The browser would leave it on the page, from where the next key
  * starts at the top. It goes to what follows in the same place, else to what comes before.
  *
  * What a component focuses itself stays focused, and a click into the void is left alone.
@@ -42,7 +42,7 @@ export function useFocusKeeper(): RefObject<HTMLDivElement | null> {
       });
     };
     const observer = new MutationObserver(() => {
-      if (focused === null || focused.isConnected || !isNowhere() || held === null) return;
+      if (focused === null || held === null || !isLost(focused)) return;
       for (const next of nextOf(held)) {
         next.focus();
         if (document.activeElement === next) return;
@@ -50,7 +50,11 @@ export function useFocusKeeper(): RefObject<HTMLDivElement | null> {
     });
     document.addEventListener('focusin', onFocusIn);
     document.addEventListener('focusout', onFocusOut);
-    observer.observe(document.body, { childList: true, subtree: true });
+    observer.observe(document.body, {
+      childList: true,
+      subtree: true,
+      attributeFilter: ['disabled'],
+    });
     return () => {
       document.removeEventListener('focusin', onFocusIn);
       document.removeEventListener('focusout', onFocusOut);
@@ -58,6 +62,14 @@ export function useFocusKeeper(): RefObject<HTMLDivElement | null> {
     };
   }, []);
   return screen;
+}
+
+/** Whether the focus was in something that is removed, or that was disabled in the screen. */
+function isLost(focused: Element): boolean {
+  if (!focused.isConnected) return isNowhere();
+  if (!focused.matches(':disabled') || focused.closest('[role="dialog"]') !== null) return false;
+  // The browser takes it away only with the next picture.
+  return isNowhere() || document.activeElement === focused;
 }
 
 function isNowhere(): boolean {
@@ -76,10 +88,11 @@ function hold(element: Element, root: Element): Held {
 
 /** What the focus may go to, the best first. */
 function* nextOf({ element, path, before }: Held): Generator<HTMLElement> {
-  if (element instanceof HTMLElement && element.isConnected) yield element;
+  const canHave = (each: Element) => each.isConnected && !each.matches(':disabled');
+  if (element instanceof HTMLElement && canHave(element)) yield element;
   for (const place of path) {
     if (!place.isConnected) continue;
-    const there = [...place.querySelectorAll<HTMLElement>(REACHABLE)];
+    const there = [...place.querySelectorAll<HTMLElement>(REACHABLE)].filter(canHave);
     yield* there.filter((each) => !before.has(each));
     yield* there.filter((each) => before.has(each)).toReversed();
   }

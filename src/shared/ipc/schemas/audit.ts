@@ -207,6 +207,11 @@ const overviewSchema = schemaOf<DeskOverview>()(
     notHelped: z.partialRecord(notHelpedReasonSchema, z.int()),
     agents: z.array(agentFiguresSchema).max(MAX_OVERVIEW_AGENTS),
     otherAgents: z.int(),
+    reach: z.object({
+      since: z.string().nullable(),
+      ended: z.object({ bundles: z.int(), earliest: z.string() }).nullable(),
+      withheld: z.int(),
+    }),
   }),
 );
 

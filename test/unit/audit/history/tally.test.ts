@@ -7,7 +7,7 @@ import {
   type LedgerRow,
   type Tallied,
 } from '../../../../src/main/audit/history/worker/ledger-index.ts';
-import { overviewOf } from '../../../../src/main/audit/history/worker/overview.ts';
+import { overviewOf, reachOf } from '../../../../src/main/audit/history/worker/overview.ts';
 import { TallyChanges } from '../../../../src/main/audit/history/worker/tally-changes.ts';
 import type { DeliveryState } from '../../../../src/shared/domain/delivery.ts';
 import { FIGURES, QUARTER_MS, rowsOf } from '../../../../src/shared/domain/overview.ts';
@@ -278,13 +278,38 @@ describe('an overview', () => {
     ]);
     const history = aHistory(place);
     await history.count(ledger.view, OWN);
-    const { figures, notHelped, agents } = history.overview(ledger.view, {
+    const { figures, notHelped, agents, reach } = history.overview(ledger.view, {
       ...DAY,
       until: '2026-11-22T09:15:00.000Z',
     });
+    expect(reach).toEqual({ since: '2026-11-20T23:59:00.000Z', ended: null, withheld: 0 });
     expect(figures['not-helped']).toEqual({ now: 2, before: 2 });
     expect(notHelped).toEqual({ 'no-contact': 2 });
     expect(agents).toEqual([{ agent: 'sam', callers: 0, accepted: 0, notHelped: 2 }]);
+  });
+
+  it('reaches back as far as every ledger does, and says which bundles end before the time', () => {
+    const bundle = (first: string, exportedAt: string, withheld = 0) => ({
+      first,
+      imported: { exportedAt, head: 9, withheld, verifiedAt: exportedAt, fault: null },
+    });
+    const until = '2026-11-22T12:00:00.000Z';
+    expect(
+      reachOf(
+        [
+          { first: '2026-11-01T08:00:00.000Z', imported: null },
+          bundle('2026-11-09T08:00:00.000Z', '2026-11-21T18:00:00.000Z', 3),
+          bundle('2026-11-02T08:00:00.000Z', '2026-11-20T18:00:00.000Z', 4),
+          bundle('2026-11-03T08:00:00.000Z', until),
+        ],
+        until,
+      ),
+    ).toEqual({
+      since: '2026-11-09T08:00:00.000Z',
+      ended: { bundles: 2, earliest: '2026-11-20T18:00:00.000Z' },
+      withheld: 7,
+    });
+    expect(reachOf([{ first: null, imported: null }], until).since).toBeNull();
   });
 
   it('has the eight agents with the most callers, and counts the others', () => {

@@ -39,7 +39,7 @@ import {
   NOTHING_AWAITED,
 } from './ledger-index.ts';
 import { afterIn, mergeFound, type Placed } from './merge.ts';
-import { overviewOf } from './overview.ts';
+import { overviewOf, reachOf } from './overview.ts';
 import { OwnLedger } from './own-ledger.ts';
 
 /** The current state of this laptop's ledger. */
@@ -223,8 +223,13 @@ export class History {
           index.tally({ from: Date.parse(from), until: Date.parse(until) }),
         );
       const { from, until, before } = query;
+      const ledgers = sources.map(({ install, index }) => ({
+        first: index.oldest(),
+        imported: install === own.install ? null : this.#imports.imported(install),
+      }));
       return {
         ...overviewOf(counted(from, until), counted(before, endOfBefore(query))),
+        reach: reachOf(ledgers, until),
         behind,
         unread,
       };

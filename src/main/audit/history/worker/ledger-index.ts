@@ -225,6 +225,11 @@ export class LedgerIndex {
     };
   }
 
+  /** The time of the oldest row, ISO 8601, UTC; `null` if there is none. */
+  oldest(): string | null {
+    return timeOf(this.#get('SELECT min(key) AS first FROM entry').get()?.['first']);
+  }
+
   /** The number of the newest row; `null` if there is none. */
   newest(): number | null {
     const seq = this.#get('SELECT seq FROM entry ORDER BY key DESC LIMIT 1').get()?.['seq'];

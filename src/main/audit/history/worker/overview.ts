@@ -1,9 +1,10 @@
 import { NOT_HELPED_REASONS } from '../../../../shared/domain/call.ts';
-import type { Missing } from '../../../../shared/domain/history.ts';
+import type { LedgerSummary, Missing } from '../../../../shared/domain/history.ts';
 import {
   type AgentFigures,
   type DeskOverview,
   type Figure,
+  type LedgerReach,
   MAX_OVERVIEW_AGENTS,
 } from '../../../../shared/domain/overview.ts';
 import type { Tallied } from './ledger-index.ts';
@@ -12,7 +13,7 @@ import type { Tallied } from './ledger-index.ts';
 export function overviewOf(
   now: readonly Tallied[],
   before: readonly Tallied[],
-): Omit<DeskOverview, keyof Missing> {
+): Omit<DeskOverview, 'reach' | keyof Missing> {
   const figure = (name: Figure) => ({ now: sumOf(now, name), before: sumOf(before, name) });
   const reasons = NOT_HELPED_REASONS.map((reason) => {
     const its = now.filter((each) => each.reason === reason);
@@ -29,6 +30,25 @@ export function overviewOf(
     notHelped: Object.fromEntries(reasons.filter(([, count]) => count > 0)),
     agents: agents.slice(0, MAX_OVERVIEW_AGENTS),
     otherAgents: Math.max(0, agents.length - MAX_OVERVIEW_AGENTS),
+  };
+}
+
+/** What the ledgers do not reach of a time that ends at `until`. */
+export function reachOf(
+  ledgers: readonly Pick<LedgerSummary, 'first' | 'imported'>[],
+  until: string,
+): LedgerReach {
+  const bundles = ledgers.flatMap(({ imported }) => imported ?? []);
+  const ended = bundles.map(({ exportedAt }) => exportedAt).filter((at) => at < until);
+  const [earliest] = ended.sort();
+  return {
+    since:
+      ledgers
+        .flatMap(({ first }) => first ?? [])
+        .sort()
+        .at(-1) ?? null,
+    ended: earliest === undefined ? null : { bundles: ended.length, earliest },
+    withheld: bundles.reduce((sum, { withheld }) => sum + withheld, 0),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LedgerSummary } from '../../../../shared/domain/history.ts';
+import { BusyButton } from '../../components/BusyButton.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { call, desk } from '../../lib/desk.ts';
@@ -51,13 +52,13 @@ export function ForgetDialog({ ledger, name, onForgotten, onClose }: Props) {
           <Button variant="default" data-autofocus onClick={close}>
             {t('audit.laptops.forgetting.keep')}
           </Button>
-          <Button
+          <BusyButton
             color="red.9"
-            loading={forget.state.phase === 'running'}
+            busy={forget.state.phase === 'running'}
             onClick={() => void run()}
           >
             {t('audit.laptops.forget')}
-          </Button>
+          </BusyButton>
         </div>
       </div>
     </Dialog>

@@ -61,7 +61,7 @@ export function LaptopsPanel(props: Props) {
           t('audit.laptops.count', { count: others.length }),
           broken > 0
             ? t('audit.laptops.someBroken', { count: broken })
-            : t('audit.laptops.allWhole'),
+            : t('audit.laptops.allWhole', { count: others.length }),
         ]
       : []),
     ...(reading > 0 ? [t('audit.laptops.reading', { count: reading })] : []),
@@ -89,7 +89,8 @@ export function LaptopsPanel(props: Props) {
         actions={
           others.length > 0 ? (
             <Button
-              size="xs"
+              className={classes.all}
+              size="compact-sm"
               variant="default"
               leftSection={<IconDevices size={14} aria-hidden="true" />}
               // Not removed, which would lose the focus.

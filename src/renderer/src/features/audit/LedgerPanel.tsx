@@ -39,7 +39,7 @@ const MISSES = ['user', 'folder', 'files', 'outside'] as const;
 export function LedgerPanel() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { settings } = useSession();
+  const { settings, start } = useSession();
   const keepSetting = useKeepSetting();
   const now = useNow(false);
   const state = useLedgerState();
@@ -75,7 +75,7 @@ export function LedgerPanel() {
           <div className={classes.headline}>
             {result && !isLoud(status) ? result : null}
             {state.data && !result ? (
-              <span>{t(state.data.head ? 'audit.ledger.notVerified' : 'audit.ledger.empty')}</span>
+              <span>{t(`audit.ledger.${unverified(state.data)}`)}</span>
             ) : null}
             {isWeak && !isQuiet ? <WeakKey onPutAside={putAside} /> : null}
           </div>
@@ -122,7 +122,7 @@ export function LedgerPanel() {
       {state.data ? (
         <div className={classes.details}>
           <p className={classes.about}>{t('audit.about')}</p>
-          <State state={state.data} status={status} />
+          <State state={state.data} isRead={isRead(state.data)} status={status} />
           {status?.state === 'done' && isWhole(status.verification) ? (
             <p className={classes.about}>{t('audit.ledger.wholeText')}</p>
           ) : null}
@@ -153,6 +153,16 @@ export function LedgerPanel() {
       ) : null}
     </FoldPanel>
   );
+
+  /** A ledger that cannot be opened has no newest row either, and yet may be full of them. */
+  function isRead({ head }: LedgerState): boolean {
+    return head !== null || start.ledger.writable;
+  }
+
+  function unverified(known: LedgerState) {
+    if (known.head) return 'notVerified';
+    return isRead(known) ? 'empty' : 'notRead';
+  }
 }
 
 function isWhole({ head, fault }: Verification): boolean {
@@ -188,10 +198,12 @@ function WeakKey({ onPutAside }: { onPutAside: () => void }) {
 
 interface StateProps {
   readonly state: LedgerState;
+  readonly isRead: boolean;
   readonly status: Verifying | null;
 }
 
-function State({ state: { head, checkpoint, keptDays, keyStore }, status }: StateProps) {
+function State({ state, isRead, status }: StateProps) {
+  const { head, checkpoint, keptDays, keyStore } = state;
   const { t } = useTranslation();
   const format = useFormat();
   const stamp = useStamp();
@@ -202,7 +214,9 @@ function State({ state: { head, checkpoint, keptDays, keyStore }, status }: Stat
     ...(head ? [{ label: t('audit.ledger.newest'), value: rowAt(head) }] : []),
     {
       label: t('audit.ledger.checkpoint'),
-      value: checkpoint ? rowAt(checkpoint) : t('audit.ledger.noCheckpoint'),
+      value: checkpoint
+        ? rowAt(checkpoint)
+        : t(`audit.ledger.${isRead ? 'noCheckpoint' : 'notKnown'}`),
     },
     {
       label: t('audit.ledger.kept'),

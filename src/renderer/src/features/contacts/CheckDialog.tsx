@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ContactRow } from '../../../../shared/domain/contacts.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
+import { BusyButton } from '../../components/BusyButton.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Legible } from '../../components/Legible.tsx';
@@ -79,13 +80,13 @@ export function CheckDialog({ at, scanId, rows, onChecked, onClose }: Props) {
             {t(failed.length > 0 ? 'actions.close' : 'actions.cancel')}
           </Button>
           {failed.length > 0 ? null : (
-            <Button
+            <BusyButton
               data-autofocus
-              loading={check.state.phase === 'running'}
+              busy={check.state.phase === 'running'}
               onClick={() => void run()}
             >
               {t('contacts.check.submit')}
-            </Button>
+            </BusyButton>
           )}
         </div>
       </div>

@@ -3,6 +3,7 @@ import { IconDatabaseOff, IconFileTypePdf, IconRefresh, IconUsersGroup } from '@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PoolPlace, PoolSummary } from '../../../../shared/domain/pool.ts';
+import { BusyButton } from '../../components/BusyButton.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -65,14 +66,14 @@ function PoolContacts({ at, pool }: { at: PoolPlace; pool: PoolSummary }) {
                 {t('contacts.start.again')}
               </Button>
             )}
-            <Button
+            <BusyButton
               variant="default"
               leftSection={<IconFileTypePdf size={16} aria-hidden="true" />}
-              loading={pdf.state.phase === 'running'}
+              busy={pdf.state.phase === 'running'}
               onClick={pdf.save}
             >
               {t('contacts.pdf.button')}
-            </Button>
+            </BusyButton>
           </>
         ) : null
       }

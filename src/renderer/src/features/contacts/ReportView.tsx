@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
   ContactFilter,
@@ -10,6 +10,7 @@ import type {
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { duration, useFormat } from '../../lib/format.ts';
+import { consumeRequestedUnverified } from '../../lib/navigation.ts';
 import { CategoryBars } from './CategoryBars.tsx';
 import { comparedOf, earlierScans } from './compare.ts';
 import { headline, mfaWords, modeWords } from './coverage-words.ts';
@@ -41,11 +42,19 @@ export function ReportView({ at, report, trend, compared: picked, onCompare, isR
   const compared = comparedOf(earlier, picked);
   /** Where the first rows are. */
   const rows = useRef<HTMLDivElement>(null);
+  // No farther than needed: another tile may be next.
+  const showRows = useCallback(() => rows.current?.scrollIntoView({ block: 'nearest' }), []);
   const onFilter = (next: ContactFilter) => {
     setView({ ...view, filter: next });
-    // No farther than needed: another tile may be next.
-    rows.current?.scrollIntoView({ block: 'nearest' });
+    showRows();
   };
+
+  useEffect(() => {
+    if (!consumeRequestedUnverified()) return;
+    setView((was) => ({ ...was, filter: { ...DEFAULT_VIEW.filter, unverified: true } }));
+    setWho(null);
+    showRows();
+  }, [showRows]);
 
   return (
     <>

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import type { Pause, ScanStatus } from '../../../../shared/domain/scan.ts';
+import { BusyButton } from '../../components/BusyButton.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -41,34 +42,34 @@ export function ScanPanel({ scan, at }: { scan: ScanStatus; at: PoolPlace }) {
       aside={
         <div className={classes.buttons}>
           {isPaused ? (
-            <Button
+            <BusyButton
               size="xs"
               leftSection={<IconPlayerPlay size={14} aria-hidden="true" />}
-              disabled={isBusy}
+              busy={isBusy}
               onClick={resume}
             >
               {t('contacts.scan.resume')}
-            </Button>
+            </BusyButton>
           ) : (
-            <Button
+            <BusyButton
               size="xs"
               variant="default"
               leftSection={<IconPlayerPause size={14} aria-hidden="true" />}
-              disabled={isBusy}
+              busy={isBusy}
               onClick={() => void command.run(() => desk.contacts.pause({ poolId }))}
             >
               {t('contacts.scan.pause')}
-            </Button>
+            </BusyButton>
           )}
-          <Button
+          <BusyButton
             size="xs"
             variant="default"
             leftSection={<IconX size={14} aria-hidden="true" />}
-            disabled={isBusy}
+            busy={isBusy}
             onClick={() => setIsAsking(true)}
           >
             {t('contacts.scan.cancel')}
-          </Button>
+          </BusyButton>
         </div>
       }
     >

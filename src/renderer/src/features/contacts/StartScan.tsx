@@ -1,10 +1,11 @@
-import { Button, NumberInput, Switch } from '@mantine/core';
+import { NumberInput, Switch } from '@mantine/core';
 import { IconScan } from '@tabler/icons-react';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LIST_USERS_PAGE } from '../../../../shared/domain/cognito-limits.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import { PACE } from '../../../../shared/domain/scan.ts';
+import { BusyButton } from '../../components/BusyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Lockable } from '../../components/Lockable.tsx';
 import { notifyError } from '../../components/notify-error.ts';
@@ -97,15 +98,15 @@ export function StartScan({ at, onStarted }: Props) {
       {start.state.phase === 'failed' ? (
         <ErrorNotice error={start.state.error} title={t('contacts.start.failed')} />
       ) : null}
-      <Button
+      <BusyButton
         type="submit"
         className={classes.submit}
         leftSection={<IconScan size={16} aria-hidden="true" />}
-        loading={start.state.phase === 'running'}
+        busy={start.state.phase === 'running'}
         disabled={!isValid}
       >
         {t('contacts.start.submit')}
-      </Button>
+      </BusyButton>
     </form>
   );
 }

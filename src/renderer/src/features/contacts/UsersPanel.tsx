@@ -14,6 +14,7 @@ import {
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { FileWritten } from '../../components/FileWritten.tsx';
 import { notifyError } from '../../components/notify-error.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
@@ -70,6 +71,7 @@ export function UsersPanel(props: Props) {
   const [said, setSaid] = useState({ list: '', words: '' });
   const replaceRows = useReplaceRows();
   const exporting = useExporting();
+  const ended = exporting.status?.state === 'running' ? undefined : exporting.status;
 
   // Effects end when another screen is shown; overlays are outside this screen's element and would
   // stay.
@@ -131,13 +133,32 @@ export function UsersPanel(props: Props) {
         view={view}
         onView={onView}
         hasRows={page !== undefined && page.rows.length > 0}
-        isExporting={exporting.status?.state === 'running' && !isExporting}
+        isExporting={exporting.status?.state === 'running'}
         hasExport={exporting.status !== null}
         onCopy={() => void copy()}
         onExport={() => setIsExporting(true)}
       />
       {compared ? (
         <SinceChoice compared={compared} who={who} onWho={onWho} gone={page?.gone ?? 0} />
+      ) : null}
+      {isExporting ? null : ended?.state === 'done' ? (
+        <FileWritten
+          title={t('exporting.done', { count: ended.written })}
+          file={ended.file}
+          show={t('exporting.show')}
+          onClose={exporting.clear}
+        >
+          {ended.gone > 0 ? <div>{t('contacts.export.gone', { count: ended.gone })}</div> : null}
+        </FileWritten>
+      ) : ended?.state === 'failed' ? (
+        <ErrorNotice
+          error={ended.error}
+          title={t('exporting.failed')}
+          onRetry={() => {
+            exporting.clear();
+            setIsExporting(true);
+          }}
+        />
       ) : null}
       <p className={classes.said} role="status">
         {said.list === list ? said.words : ''}

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Loader, TextInput } from '@mantine/core';
 import { IconCopy, IconFileExport, IconSearch, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { MAX_CONTACT_SEARCH_LENGTH } from '../../../../shared/domain/contacts.ts';
@@ -13,7 +13,7 @@ interface Props {
   readonly view: View;
   readonly onView: (view: View) => void;
   readonly hasRows: boolean;
-  /** An export is running that no dialog shows. */
+  /** An export is running. */
   readonly isExporting: boolean;
   /** There is an export to look at. */
   readonly hasExport: boolean;
@@ -82,9 +82,14 @@ export function UsersTools(props: Props) {
         <Button
           variant="default"
           size="xs"
-          leftSection={<IconFileExport size={14} aria-hidden="true" />}
-          loading={isExporting}
-          loaderProps={{ type: 'dots' }}
+          // Not `loading`, which would block the way to the dialog in which it can be canceled.
+          leftSection={
+            isExporting ? (
+              <Loader type="dots" size={14} color="currentColor" aria-hidden="true" />
+            ) : (
+              <IconFileExport size={14} aria-hidden="true" />
+            )
+          }
           disabled={!hasExport && !hasRows}
           onClick={onExport}
         >

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { legible } from '../../../../shared/domain/legible.ts';
+import { rowsOf } from '../../../../shared/domain/overview.ts';
 import { Legible } from '../../components/Legible.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { useFormat } from '../../lib/format.ts';
@@ -7,13 +8,29 @@ import { hrefOfAudit } from '../../lib/navigation.ts';
 import classes from './Agents.module.css';
 import type { Answered } from './asked.ts';
 
-/** What each agent did; the name leads to the rows. */
+const SHOWN = ['callers', 'accepted', 'not-helped'] as const;
+
+/** What each agent did; a number leads to its rows, the name to all of them. */
 export function Agents({ overview, time, ledger }: Answered) {
   const { t } = useTranslation();
   const format = useFormat();
   const { agents, otherAgents } = overview;
   if (agents.length === 0) return null;
   const { from, until } = time;
+  const number = (figure: (typeof SHOWN)[number], agent: string, count: number) => {
+    const shown = format.number(count);
+    return (
+      <td>
+        <a
+          className={classes.number}
+          href={hrefOfAudit({ ...rowsOf(figure, time, ledger), agent })}
+          aria-label={`${shown} · ${t(`overview.agents.figures.${figure}`)} · ${legible(agent)}`}
+        >
+          {shown}
+        </a>
+      </td>
+    );
+  };
   return (
     <Panel title={t('overview.agents.title')}>
       <div className={classes.scroll}>
@@ -21,9 +38,11 @@ export function Agents({ overview, time, ledger }: Answered) {
           <thead>
             <tr>
               <th scope="col">{t('overview.agents.agent')}</th>
-              <th scope="col">{t('overview.agents.callers')}</th>
-              <th scope="col">{t('overview.agents.accepted')}</th>
-              <th scope="col">{t('overview.agents.notHelped')}</th>
+              {SHOWN.map((figure) => (
+                <th key={figure} scope="col">
+                  {t(`overview.agents.figures.${figure}`)}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -38,9 +57,9 @@ export function Agents({ overview, time, ledger }: Answered) {
                     <Legible text={agent} />
                   </a>
                 </th>
-                <td>{format.number(callers)}</td>
-                <td>{format.number(accepted)}</td>
-                <td>{format.number(notHelped)}</td>
+                {number('callers', agent, callers)}
+                {number('accepted', agent, accepted)}
+                {number('not-helped', agent, notHelped)}
               </tr>
             ))}
           </tbody>

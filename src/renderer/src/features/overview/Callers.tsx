@@ -24,6 +24,21 @@ export function Callers({ overview, range, time, ledger }: Answered) {
       change: now === before ? t('overview.callers.same') : format.change(now - before),
     };
   });
+  const { since, ended, withheld } = overview.reach;
+  const gaps = [
+    ...(since !== null && since > time.before
+      ? [t('overview.callers.gaps.since', { date: format.date(since) })]
+      : []),
+    ...(ended === null
+      ? []
+      : [
+          t('overview.callers.gaps.ended', {
+            count: ended.bundles,
+            at: format.dateTime(ended.earliest),
+          }),
+        ]),
+    ...(withheld > 0 ? [t('overview.callers.gaps.withheld', { count: withheld })] : []),
+  ];
   return (
     <Panel title={t('overview.callers.title')}>
       <ul className={classes.figures}>
@@ -48,6 +63,7 @@ export function Callers({ overview, range, time, ledger }: Answered) {
           </li>
         ))}
       </ul>
+      {gaps.length > 0 ? <p className={classes.gaps}>{gaps.join(' ')}</p> : null}
       <VisuallyHidden>
         <table aria-label={t('overview.callers.table')}>
           <thead>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrendPoint } from '../../../../shared/domain/contacts.ts';
 import { recoverableOf } from '../../../../shared/domain/coverage.ts';
@@ -8,7 +9,7 @@ import { Panel } from '../../components/Panel.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { asAppError } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
-import { hrefOf } from '../../lib/navigation.ts';
+import { HREF_OF_UNVERIFIED, hrefOf } from '../../lib/navigation.ts';
 import { usePlace } from '../../lib/place.ts';
 import { useVerify } from '../../lib/verification.ts';
 import classes from './Coverage.module.css';
@@ -29,7 +30,7 @@ export function Coverage() {
       )}
       <table className={classes.lines} aria-label={t('overview.coverage.table')}>
         <tbody>
-          <PoolLine />
+          {atPool ? <PoolLine /> : null}
           <LedgerLine />
         </tbody>
       </table>
@@ -83,12 +84,20 @@ function Reach({ pool }: { pool: PoolSummary }) {
         {unverified === null
           ? null
           : unverified > 0
-            ? t('overview.coverage.lacking', { count: unverified })
+            ? lacking(unverified)
             : t('overview.coverage.noneLacking')}{' '}
         {toContacts}
       </p>
     </div>
   );
+
+  function lacking(count: number): ReactNode {
+    return (
+      <a className={classes.link} href={HREF_OF_UNVERIFIED}>
+        {t('overview.coverage.lacking', { count })}
+      </a>
+    );
+  }
 
   function changeSince(earlier: TrendPoint): string {
     const points =
@@ -104,12 +113,10 @@ function percentOf(tally: TrendPoint['tally'], total: number): number {
   return total === 0 ? 0 : (recoverableOf(tally) / total) * 100;
 }
 
-/** Nothing while the pool's settings have not been read in this run. */
 function PoolLine() {
   const { t } = useTranslation();
   const format = useFormat();
   const { data, dataUpdatedAt } = useKnownPosture();
-  if (!data) return null;
   return (
     <tr>
       <th scope="row">
@@ -118,14 +125,13 @@ function PoolLine() {
         </a>
       </th>
       <td>
-        {t('overview.coverage.postureWords', {
-          broken: countOf(data.checks, 'broken'),
-          mind: countOf(data.checks, 'mind'),
-        })}
-        {', '}
-        {t('overview.coverage.readAt', {
-          time: format.time(new Date(dataUpdatedAt).toISOString()),
-        })}
+        {data
+          ? t('overview.coverage.postureWords', {
+              broken: countOf(data.checks, 'broken'),
+              mind: countOf(data.checks, 'mind'),
+              at: format.dateTime(new Date(dataUpdatedAt).toISOString()),
+            })
+          : t('overview.coverage.notRead')}
       </td>
     </tr>
   );
@@ -161,6 +167,6 @@ function LedgerLine() {
     if (status?.state !== 'done') return t('overview.coverage.notChecked');
     const { at, fault, head } = status.verification;
     const said = fault ? 'broken' : head ? 'whole' : 'empty';
-    return t(`overview.coverage.${said}`, { time: format.time(at) });
+    return t(`overview.coverage.${said}`, { at: format.dateTime(at) });
   }
 }

@@ -1,4 +1,4 @@
-import { Button, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { IconBan, IconCheck, IconQuestionMark, IconShieldCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -8,6 +8,7 @@ import {
 } from '../../../../shared/domain/iam-policy.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import type { Permission } from '../../../../shared/domain/profile.ts';
+import { BusyButton } from '../../components/BusyButton.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -39,15 +40,15 @@ export function PermissionsPanel({ at }: { at: PoolPlace }) {
       title={t('permissions.title')}
       busy={measured.isFetching}
       aside={
-        <Button
+        <BusyButton
           variant="default"
           size="xs"
           leftSection={<IconShieldCheck size={15} aria-hidden="true" />}
-          loading={measured.isFetching}
+          busy={measured.isFetching}
           onClick={() => void measured.refetch()}
         >
           {t('permissions.check')}
-        </Button>
+        </BusyButton>
       }
     >
       <div className={classes.content}>

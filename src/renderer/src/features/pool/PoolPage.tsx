@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { IconDatabaseOff, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import type { Posture } from '../../../../shared/domain/posture.ts';
+import { BusyButton } from '../../components/BusyButton.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Legible } from '../../components/Legible.tsx';
@@ -47,17 +47,17 @@ export function PoolPage() {
       title={t('pool.title')}
       about={t('pool.about')}
       actions={
-        <Button
+        <BusyButton
           variant="default"
           leftSection={<IconRefresh size={16} aria-hidden="true" />}
-          loading={posture.isRefetching}
+          busy={posture.isRefetching}
           onClick={() => {
             readAgain();
             clients.retry();
           }}
         >
           {t('pool.refresh')}
-        </Button>
+        </BusyButton>
       }
     >
       <p className={classes.pool}>

@@ -250,7 +250,7 @@ export const contacts = {
     searchHint: 'Part of a name, username or sub',
     none: {
       title: 'No matching users',
-      text: 'Remove the category or the search.',
+      text: 'Remove a filter or clear the search.',
       clear: 'Show all users',
     },
     noneYet: { title: 'No users yet', text: 'They appear here as the scan reads them.' },

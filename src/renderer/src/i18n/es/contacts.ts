@@ -250,7 +250,7 @@ export const contacts: typeof english = {
     searchHint: 'Parte de un nombre, usuario o sub',
     none: {
       title: 'Ningún usuario coincide',
-      text: 'Quita la categoría o la búsqueda.',
+      text: 'Quita un filtro o borra la búsqueda.',
       clear: 'Ver todos los usuarios',
     },
     noneYet: {
