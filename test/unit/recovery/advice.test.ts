@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { maskUser } from '../../../src/main/aws/user-record.ts';
 import { coverageOf } from '../../../src/main/contacts/user-coverage.ts';
 import { judgePosture } from '../../../src/main/pools/posture.ts';
+import { recipientOf } from '../../../src/main/practice/recovery-rules.ts';
+import type { DirectoryUser, PoolData } from '../../../src/main/practice/types.ts';
 import { planRecovery } from '../../../src/main/recovery/plan.ts';
 import { type Category, RECOVERABLE } from '../../../src/shared/domain/coverage.ts';
 import { handOver } from '../../../src/shared/domain/hand-over.ts';
@@ -129,6 +131,24 @@ test('what the Pool screen says of a pool, the plan and the report of a scan say
       if (plan.medium === 'SMS') expect(sms?.finding).not.toMatch(/missing|not-needed/u);
       if (plan.certainty !== 'expected') return;
       if (plan.medium === 'SMS') expect(sms?.rating).not.toBe('broken');
+    }),
+    { numRuns: 5000, seed: 1 },
+  );
+});
+
+test('what a plan expects, the practice pool does, and it sends nothing where a plan says so', () => {
+  fc.assert(
+    fc.property(USERS, POOLS, ({ email, phone, mfa }, onePool) => {
+      fc.pre(mfa.checked);
+      const pool = aPool({ recovery: onePool.recovery });
+      const { factors, preferred: preferredFactor } = mfa;
+      const recipient = recipientOf(
+        { email, phone, factors, preferredFactor } as unknown as DirectoryUser,
+        { recovery: pool.recovery } as PoolData,
+      );
+      const plan = planOf(aUser({ email, phone, mfa }), pool);
+      if (plan.kind === 'blocked') expect(recipient).toBeUndefined();
+      else if (plan.certainty === 'expected') expect(recipient?.medium).toBe(plan.medium);
     }),
     { numRuns: 5000, seed: 1 },
   );
