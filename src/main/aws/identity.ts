@@ -22,6 +22,8 @@ export interface Who {
    * `null` if there are none.
    */
   readonly keys: string | null;
+  /** Where the requests of the profile go, as clients have it; `null` as for the keys. */
+  readonly whereTo: string | null;
 }
 
 /**
@@ -85,12 +87,12 @@ export class Identities {
       timer = setTimeout(resolve, WAIT_MS, null);
     });
     const soon = <T>(asked: Promise<T>) => Promise.race([asked.catch(() => null), late]);
-    const keys = await soon(this.keys(where));
+    const { keys, whereTo } = (await soon(this.#inUse(where))) ?? { keys: null, whereTo: null };
     const isKnown = () => keys !== null && this.#known.get(where.profile)?.keys === keys;
     if (keys !== null && !isKnown()) await soon(this.ask(where));
     clearTimeout(timer);
     const identity = isKnown() ? this.#known.get(where.profile)?.identity : undefined;
-    return { actor: actorOf(where.profile, identity), keys };
+    return { actor: actorOf(where.profile, identity), keys, whereTo };
   }
 
   /**
@@ -107,8 +109,12 @@ export class Identities {
    * @throws Fault if there are none
    */
   async keys(where: ProfileRegion): Promise<string> {
+    return (await this.#inUse(where)).keys;
+  }
+
+  async #inUse(where: ProfileRegion): Promise<{ keys: string; whereTo: string }> {
     const { credentials, whereTo } = await this.#clients.for(where);
-    return textOf(await credentials(), whereTo);
+    return { keys: textOf(await credentials(), whereTo), whereTo };
   }
 }
 

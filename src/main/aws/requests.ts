@@ -69,19 +69,28 @@ export async function readsInTime<T>(
  * Sends one unsigned request, which is never repeated. It needs nobody's credentials, so nobody who
  * is asked for some gives it more time.
  *
- * @throws Fault; its cause has the exception's text
+ * @param whereTo where what it is about was read from, as clients have it; `null` if not known
+ * @throws Fault; its cause has the exception's text. `profile-changed` if the profile's requests go
+ * elsewhere by now: then nothing was sent
  */
 export function sendOnce<T>(
   clients: ClientSource,
   where: ProfileRegion,
   action: string,
+  whereTo: string | null,
   run: ReadWork<T>,
 ): Promise<T> {
   const limit = (over: () => void) => {
     const timer = setTimeout(over, clients.limits.send);
     return () => clearTimeout(timer);
   };
-  return request(clients, where, action, run, limit);
+  const runThere: ReadWork<T> = async (made, ...rest) => {
+    if (whereTo !== null && made.whereTo !== whereTo) {
+      throw new Fault({ code: 'profile-changed', action });
+    }
+    return run(made, ...rest);
+  };
+  return request(clients, where, action, runThere, limit);
 }
 
 /**

@@ -35,6 +35,8 @@ export interface Case {
   readonly actor: Actor;
   /** The keys it was read with. */
   readonly keys: string | null;
+  /** Where from, as clients have it; `null` if the keys came too late to say so. */
+  readonly whereTo: string | null;
   readonly user: UserRecord;
   /** The user as the page may know them. */
   readonly masked: MaskedUser;
@@ -96,7 +98,7 @@ export class Cases {
 
   async #read(place: Place, sub: string, asked: Promise<Who>): Promise<Case> {
     const { users, pools, clock } = this.#parts;
-    const [{ actor, keys }, user, pool, client] = await Promise.all([
+    const [{ actor, keys, whereTo }, user, pool, client] = await Promise.all([
       asked,
       users.get(place, sub),
       pools.settings(place),
@@ -108,6 +110,7 @@ export class Cases {
       at: now.getTime(),
       actor,
       keys,
+      whereTo,
       user,
       masked,
       whom: subjectOf(masked),

@@ -103,7 +103,7 @@ export class ConfirmService {
 
   async #confirmForgotPassword(
     { place, code, password }: ConfirmOrder,
-    { user, client, secret }: Case,
+    { user, client, secret, whereTo }: Case,
   ): Promise<Omit<Confirmation, 'entry' | 'recorded'>> {
     const expected: ConfirmExpectation = { user, client, hashSent: secret !== undefined };
     let ending: ConfirmEnding;
@@ -112,6 +112,7 @@ export class ConfirmService {
         this.#parts.clients,
         place,
         ACTION,
+        whereTo,
         ({ sender }, sdk, limit) =>
           sender.send(
             new sdk.ConfirmForgotPasswordCommand({

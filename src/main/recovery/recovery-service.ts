@@ -199,13 +199,14 @@ export class RecoveryService {
    */
   async #forgotPassword(
     place: Place,
-    { user, pool, secret }: Case,
+    { user, pool, secret, whereTo }: Case,
     plan: CodePlan,
   ): Promise<Omit<Delivery, 'entry' | 'recorded'>> {
     const expected: Expectation = { user, pool, plan, hashSent: secret !== undefined };
     let ending: Ending;
     try {
-      const answer = await sendOnce(this.#parts.clients, place, ACTION, ({ sender }, sdk, limit) =>
+      const { clients } = this.#parts;
+      const answer = await sendOnce(clients, place, ACTION, whereTo, ({ sender }, sdk, limit) =>
         sender.send(
           new sdk.ForgotPasswordCommand({
             ClientId: place.clientId,

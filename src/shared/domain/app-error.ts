@@ -141,6 +141,8 @@ export const ERROR_CODES = [
   ...CREDENTIAL_FAULTS,
   /** The profile is gone from the AWS config files. */
   'no-profile',
+  /** The profile's requests go elsewhere since what a request is about was read. */
+  'profile-changed',
   /** The Region, or STS in it, is not enabled for the account. `detail`: `region`. */
   'region-disabled',
   /** The profile has no Region. */

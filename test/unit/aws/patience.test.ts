@@ -113,6 +113,7 @@ describe('a request', () => {
       clientsOf(() => true),
       WHERE,
       'a',
+      null,
       (_made, _sdk, limit) => {
         limit();
         return new Promise(() => {});
@@ -122,6 +123,18 @@ describe('a request', () => {
     await vi.advanceTimersByTimeAsync(LIMITS.send);
     await ended;
     vi.useRealTimers();
+  });
+
+  test('that is sent once goes only where what it is about was read', async () => {
+    const clients: ClientSource = {
+      ...clientsOf(() => false),
+      for: async () => ({ whereTo: 'here' }) as Clients,
+    };
+    const run = vi.fn(async () => 'sent');
+    const send = (whereTo: string | null) => sendOnce(clients, WHERE, 'a', whereTo, run);
+    await expect(send('elsewhere')).rejects.toMatchObject({ error: { code: 'profile-changed' } });
+    expect(run).not.toHaveBeenCalled();
+    expect([await send('here'), await send(null)]).toEqual(['sent', 'sent']);
   });
 
   test('that a click waits for ends with the click, and its work goes on', async () => {

@@ -23,7 +23,7 @@ function aDesk() {
   const identities = {
     who: async (): Promise<Who> => {
       const keys = next(state.who);
-      return { keys, actor: { arn: keys, account: null, profile: 'laptop' } };
+      return { keys, whereTo: null, actor: { arn: keys, account: null, profile: 'laptop' } };
     },
     keys: async () => {
       state.beforeKeys();

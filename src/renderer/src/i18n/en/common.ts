@@ -350,6 +350,10 @@ export const common = {
       means: 'This profile is no longer in the AWS config files.',
       next: 'Restore it, or choose another profile.',
     },
+    'profile-changed': {
+      means: 'This profile’s requests go elsewhere since the user was read.',
+      next: 'Open the user again.',
+    },
     'no-region': {
       means: 'This profile has no Region, so the app does not know where to ask.',
       next: 'Type the Region at the top of the screen, or add it to the profile in the AWS config file.',

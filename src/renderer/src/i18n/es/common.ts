@@ -340,6 +340,10 @@ export const common: typeof english = {
       means: 'Este perfil ya no está en los archivos de configuración de AWS.',
       next: 'Restáuralo, o elige otro perfil.',
     },
+    'profile-changed': {
+      means: 'Las peticiones de este perfil van a otro sitio desde que se leyó al usuario.',
+      next: 'Abre otra vez el usuario.',
+    },
     'no-region': {
       means: 'Este perfil no tiene Región y la aplicación no sabe dónde preguntar.',
       next: 'Escribe la Región arriba en la pantalla, o añádela al perfil en el archivo de configuración de AWS.',
