@@ -16,6 +16,7 @@ import { desk } from '../../lib/desk.ts';
 import classes from './Dialog.module.css';
 import { withMeanings } from './text-meanings.ts';
 import type { FilterInForce } from './use-filter-words.ts';
+import { useShownOrder } from './use-shown-order.ts';
 
 interface Props {
   readonly filter: HistoryFilter;
@@ -52,7 +53,8 @@ type ChoiceProps = Pick<Props, 'filter' | 'order' | 'inForce' | 'ledgers'> & {
   readonly begin: BackgroundJob<HistoryExportStatus>['begin'];
 };
 
-function Choice({ filter, order, inForce, ledgers, begin }: ChoiceProps) {
+function Choice({ filter, order: chosen, inForce, ledgers, begin }: ChoiceProps) {
+  const order = useShownOrder(chosen);
   const { t } = useTranslation();
   const [format, setFormat] = useState<HistoryFormat>('xlsx');
   const isAll = filter.ledger === 'all';
