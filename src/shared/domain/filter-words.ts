@@ -4,9 +4,15 @@ const SHORT = /(?:^|[^\p{L}\p{N}])[a-z0-9][^\p{L}\p{N}]*$/iu;
 /** What is in a word without being seen: soft hyphens, signs for the direction of a text. */
 const UNSEEN = /[\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
+/**
+ * More marks on one letter than any writing has. To put them in order takes a time that grows with
+ * their square, and a bundle may hold megabytes of them: https://unicode.org/reports/tr15/#Stream_Safe_Text_Format
+ */
+const TOO_MANY_MARKS = /(\p{M}{30})\p{M}+/gu;
+
 /** A text as people read it, however it is written: without what is not seen, in usual letters. */
 export function readText(text: string): string {
-  return text.normalize('NFKC').replace(UNSEEN, '');
+  return text.replace(TOO_MANY_MARKS, '$1').normalize('NFKC').replace(UNSEEN, '');
 }
 
 /** The words of a filter's text. */

@@ -95,6 +95,11 @@ export type HistoryColumn = (typeof HISTORY_COLUMNS)[number];
 export interface HistoryOrder {
   readonly by: (typeof HISTORY_SORTS)[number];
   readonly descending: boolean;
+  /**
+   * By `kind` or `outcome`: the codes in the order of the words that the page shows for them. Only in
+   * a question: no view keeps it, because the page's words change.
+   */
+  readonly codes?: readonly string[] | undefined;
 }
 
 /** The longest value of a cursor, in UTF-16 units. */

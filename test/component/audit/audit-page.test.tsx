@@ -693,6 +693,24 @@ describe('the columns', () => {
 });
 
 describe('the order', () => {
+  it('by what was done or how it ended goes by the words of the screen', async () => {
+    const { fake, user } = openAudit(listing(SENT));
+    const heads = within(await table());
+    for (const name of ['What', 'Outcome']) await user.click(heads.getByRole('button', { name }));
+    await waitFor(() => expect(fake.inputs('audit.list')).toHaveLength(3));
+    const [kinds = [], outcomes = []] = fake
+      .inputs('audit.list')
+      .slice(1)
+      .map(({ order }) => order.codes);
+    const kindWords = kinds.map((kind) => (en.audit.kinds as Record<string, string>)[kind]);
+    expect(kindWords.slice(0, 3)).toEqual(['Call closed', 'Caller not helped', 'Contact revealed']);
+    expect(kindWords).toHaveLength(Object.keys(en.audit.kinds).length);
+    expect(outcomes).toEqual([
+      ...['accepted', 'changed', 'doubtful', 'pending', 'limited', 'not-sent', 'refused'],
+      'unknown',
+    ]);
+  });
+
   it('is by a column, in either direction', async () => {
     const { fake, user } = openAudit(listing(SENT));
     const heads = within(await table());

@@ -159,7 +159,7 @@ describe.each(['en', 'es'] as const)('in %s, each word of a row finds it', (lang
     // The button between the two is not about the row.
     const shown = [
       ...[...OTHERS, ...DETAILED].map((row) => ({ ...row, where: null })),
-      ...OTHERS.map((row) => ({ ...row, whom: null })),
+      ...[SENT, ROW_OF_KIND['contact-revealed']].map((row) => ({ ...row, whom: null })),
     ].map(numbered);
     renderPart(
       shown.map((row, n) => (

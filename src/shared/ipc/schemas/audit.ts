@@ -104,7 +104,14 @@ const historyFilterSchema = schemaOf<HistoryFilter>()(
 );
 
 const historyOrderSchema = schemaOf<HistoryOrder>()(
-  z.strictObject({ by: z.enum(HISTORY_SORTS), descending: z.boolean() }),
+  z.strictObject({
+    by: z.enum(HISTORY_SORTS),
+    descending: z.boolean(),
+    codes: z
+      .array(z.string().regex(/^[\w-]{1,64}$/u))
+      .max(MAX_ROW_CODES)
+      .optional(),
+  }),
 );
 
 const historyCursorSchema = schemaOf<HistoryCursor>()(

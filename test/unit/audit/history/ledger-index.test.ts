@@ -32,10 +32,10 @@ function anIndex(rows: readonly ReturnType<typeof row>[] = []) {
   index.write(rows, {}, false);
   const search = (
     filter: Partial<HistoryFilter>,
-    { by = 'time', descending = false, ...more }: Partial<Search & Search['order']> = {},
+    { by = 'time', descending = false, codes, ...more }: Partial<Search & Search['order']> = {},
   ): Search => ({
     filter: { ledger: 'own', ...filter },
-    order: { by, descending },
+    order: { by, descending, codes },
     after: null,
     limit: 100,
     ...more,
@@ -211,6 +211,39 @@ describe('an order', () => {
       }
     }
   });
+});
+
+it('by kind or outcome, rows go by the codes as they are shown, those that are left out last', () => {
+  const { index, search, find } = anIndex(ROWS);
+  const kinds = ['user-opened', 'not-helped', 'reset'];
+  const byKind = [2, 6, 7, 3, 4, 10, 5, 8, 1, 9];
+  const outcomes = ['unknown', 'accepted', 'changed'];
+  const byOutcome = [1, 2, 6, 7, 8, 9, 4, 10, 3, 5];
+  for (const descending of [false, true]) {
+    for (const [by, codes, ordered] of [
+      ['kind', kinds, byKind],
+      ['outcome', outcomes, byOutcome],
+    ] as const) {
+      const all = descending ? ordered.toReversed() : ordered;
+      expect(find({}, { by, codes, descending })).toEqual(all);
+      for (const [n, { value, key }] of index
+        .find(search({}, { by, codes, descending }))
+        .entries()) {
+        const after = { value, key, inclusive: false };
+        expect(find({}, { by, codes, descending, after, limit: 3 })).toEqual(
+          all.slice(n + 1, n + 4),
+        );
+      }
+    }
+    const resets = [3, 4, 10];
+    const filter = { kind: 'reset' } as const;
+    expect(find(filter, { by: 'kind', codes: kinds, descending })).toEqual(
+      descending ? resets.toReversed() : resets,
+    );
+    expect(find({ outcome: 'accepted' }, { by: 'outcome', codes: outcomes, descending })).toEqual([
+      3,
+    ]);
+  }
 });
 
 it('in an index of more pools than anybody has, rows go by the ids of their pools', () => {

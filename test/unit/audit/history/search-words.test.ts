@@ -97,6 +97,12 @@ test.each([
   expect(aTable()(text)).toBe(false);
 });
 
+test('of more marks on a letter than any writing has, the rest is left out', () => {
+  const marks = '\u0315\u0300'.repeat(500_000);
+  expect(storedText(`a${marks} b`)).toHaveLength(32);
+  expect(aTable()(`phone${marks}`)).toBe(true);
+});
+
 test('a column keeps to its own words', () => {
   const finds = aTable();
   expect(finds('1042', 'ticket')).toBe(true);

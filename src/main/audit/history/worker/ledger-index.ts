@@ -13,11 +13,13 @@ import {
 } from '../../../../shared/domain/ledger.ts';
 import { maskContactsIn } from '../../../../shared/domain/masks.ts';
 import type { Figure } from '../../../../shared/domain/overview.ts';
+import { ROW_CODES } from '../../../../shared/domain/row-codes.ts';
 import { foldTicket } from '../../../../shared/domain/ticket-text.ts';
 import { entryOutcomeSchema } from '../../../../shared/ipc/schemas/ledger.ts';
 import { expectKind, inTransaction, openDatabase, Statements } from '../../../lib/sqlite.ts';
 import { entryOf } from '../../page-entry.ts';
 import { fieldsOf, isIntent } from '../../record.ts';
+import { compareValues } from './collation.ts';
 import {
   INDEX_KIND,
   INDEX_SCHEMA,
@@ -29,7 +31,6 @@ import {
   type Slot,
   type Sorted,
 } from './index-schema.ts';
-import { compareValues } from './merge.ts';
 import {
   restOf,
   type ShownNames,
@@ -149,7 +150,7 @@ export class LedgerIndex {
       }
       expectKind(db, INDEX_KIND.applicationId, INDEX_KIND.version);
       db.exec(
-        'CREATE TEMP TABLE pool_order (rank INTEGER PRIMARY KEY, pool TEXT NOT NULL COLLATE NOCASE UNIQUE)',
+        'CREATE TEMP TABLE place (rank INTEGER PRIMARY KEY, value TEXT NOT NULL COLLATE NOCASE UNIQUE)',
       );
       return new LedgerIndex(db);
     } catch (error) {
@@ -273,41 +274,58 @@ export class LedgerIndex {
 
   /** The matching rows in order, from a position on. */
   find(search: Search): Found[] {
-    if (search.order.by !== 'pool') return this.#find(search);
-    const { pool } = search.filter;
-    const pools = pool === undefined ? ['', ...this.#distinct('pool', MAX_POOLS)] : [pool];
-    // An index that somebody has filled with pools goes by their ids.
-    return pools.length > MAX_POOLS ? this.#find(search) : this.#findByPool(search, pools);
+    const places = this.#placesOf(search);
+    return places === null ? this.#find(search) : this.#findInOrder(search, places);
   }
 
   /**
-   * By what the pools are called. They are few: their order is a table of its own, and one is walked
-   * after the other, each in the order of time.
+   * The values of a column that is not ordered by them, but by what they are shown as, in that
+   * order; `null` if it is another column.
    */
-  #findByPool(search: Search, pools: readonly string[]): Found[] {
-    const { order, after, limit, names } = search;
-    const places = pools
-      .map((pool) => ({ pool, value: valueOfPool(pool, names?.pools.get(pool)) }))
-      .sort((a, b) => compareValues(a.value, b.value));
-    this.#get('DELETE FROM temp.pool_order').run();
-    this.#get('INSERT INTO temp.pool_order SELECT key, value FROM json_each(?)').run(
-      JSON.stringify(places.map(({ pool }) => pool)),
+  #placesOf({ filter, order, names }: Search): Place[] | null {
+    if (order.by === 'pool') {
+      const { pool } = filter;
+      const pools = pool === undefined ? ['', ...this.#distinct('pool', MAX_POOLS)] : [pool];
+      // An index that somebody has filled with pools goes by their ids.
+      if (pools.length > MAX_POOLS) return null;
+      return pools
+        .map((value) => ({ value, at: placeOfPool(value, names?.pools.get(value)) }))
+        .sort((a, b) => compareValues(a.at, b.at));
+    }
+    if ((order.by !== 'kind' && order.by !== 'outcome') || order.codes === undefined) return null;
+    const codes = new Set(['', ...order.codes, ...ROW_CODES[order.by]]);
+    const wanted = filter[order.by];
+    return [...codes].flatMap((value, n) =>
+      wanted === undefined || value === wanted ? [{ value, at: String(n).padStart(4, '0') }] : [],
     );
-    const { from, walks, where, values } = this.#plan(this.#conditions(search), 'pool');
+  }
+
+  /**
+   * The values are few: their order is a table of its own, and the rows of one are walked after
+   * those of another, each in the order of time.
+   */
+  #findInOrder(search: Search, places: readonly Place[]): Found[] {
+    const { order, after, limit } = search;
+    const column = COLUMN_OF[order.by] ?? 'pool';
+    this.#get('DELETE FROM temp.place').run();
+    this.#get('INSERT INTO temp.place SELECT key, value FROM json_each(?)').run(
+      JSON.stringify(places.map(({ value }) => value)),
+    );
+    const { from, walks, where, values } = this.#plan(this.#conditions(search), column);
     const inOrder =
-      walks === 'pool'
-        ? `temp.pool_order CROSS JOIN ${from} ON entry.pool = pool_order.pool`
-        : `${from} CROSS JOIN temp.pool_order ON pool_order.pool = entry.pool`;
+      walks === column
+        ? `temp.place CROSS JOIN ${from} ON entry.${column} = place.value`
+        : `${from} CROSS JOIN temp.place ON place.value = entry.${column}`;
     const way = order.descending ? 'DESC' : 'ASC';
     const found: Found[] = [];
     for (const part of partsAfter(places, after, order)) {
       const its = this.#get(
-        `SELECT entry.key, entry.seq, pool_order.rank
+        `SELECT entry.key, entry.seq, place.rank
          FROM ${inOrder} ${where || 'WHERE true'} AND ${part.sql}
-         ORDER BY pool_order.rank ${way}, entry.key ${way} LIMIT ?`,
+         ORDER BY place.rank ${way}, entry.key ${way} LIMIT ?`,
       ).all(...values, ...part.values, limit - found.length);
       for (const { key, seq, rank } of its) {
-        const value = places[Number(rank)]?.value ?? '';
+        const value = places[Number(rank)]?.at ?? '';
         found.push({ key: Number(key), seq: Number(seq), value });
       }
     }
@@ -721,30 +739,30 @@ const KEEP_POOL_NAME = `INSERT INTO pool_name (pool, name, seq) VALUES (?, ?, ?)
  * Where the rows of a pool are in the order of what the screen calls it, whatever its accents. Pools
  * of one name stay apart.
  */
-function valueOfPool(pool: string, name: string | undefined): string {
+function placeOfPool(pool: string, name: string | undefined): string {
   // Without the Region before it.
   const shown = name ?? pool.split(/_(.*)/u)[1] ?? pool;
   return pool === '' ? '' : `${shown.normalize('NFD').replace(/\p{M}/gu, '')}\n${pool}`;
 }
 
-/** The rest of the pool after a position, and the pools after it. */
+/** The rest of the rows of a value after a position, and those of the values after it. */
 function partsAfter(
-  places: readonly { readonly value: string }[],
+  places: readonly Place[],
   after: Search['after'],
   { descending }: HistoryOrder,
 ): Condition[] {
   if (after === null) return [{ sql: 'true', values: [] }];
-  const before = places.filter(({ value }) => compareValues(value, after.value) < 0).length;
-  const upTo = places.filter(({ value }) => compareValues(value, after.value) <= 0).length;
+  const before = places.filter(({ at }) => compareValues(at, after.value) < 0).length;
+  const upTo = places.filter(({ at }) => compareValues(at, after.value) <= 0).length;
   const beyond = `entry.key ${descending ? '<' : '>'}${after.inclusive ? '=' : ''} ?`;
   return [
     {
-      sql: `pool_order.rank >= ? AND pool_order.rank < ? AND ${beyond}`,
+      sql: `place.rank >= ? AND place.rank < ? AND ${beyond}`,
       values: [before, upTo, after.key],
     },
     descending
-      ? { sql: 'pool_order.rank < ?', values: [before] }
-      : { sql: 'pool_order.rank >= ?', values: [upTo] },
+      ? { sql: 'place.rank < ?', values: [before] }
+      : { sql: 'place.rank >= ?', values: [upTo] },
   ];
 }
 
@@ -761,6 +779,12 @@ function countedOf(row: Readonly<Record<string, unknown>>): CountedRow {
     notHelped: notHelped === null ? null : String(notHelped),
     call: call as Part | null,
   };
+}
+
+/** A value of a column, and what comes before it or after it. */
+interface Place {
+  readonly value: string;
+  readonly at: string;
 }
 
 const PART_OF: Readonly<Record<CallFilter, Part>> = { callers: 'begin', 'follow-up': 'open' };

@@ -1,4 +1,5 @@
 import type { HistoryCursor, HistoryOrder } from '../../../../shared/domain/history.ts';
+import { compareValues } from './collation.ts';
 import type { Found } from './ledger-index.ts';
 
 /** A found row, with its ledger. */
@@ -40,16 +41,4 @@ export function afterIn(
 
 function compare(a: Placed, b: Placed): number {
   return compareValues(a.value, b.value) || a.key - b.key || (a.install < b.install ? -1 : 1);
-}
-
-/**
- * Compares as the index columns do: NOCASE is BINARY over UTF-8 with the letters A to Z in lower
- * case (https://sqlite.org/datatype3.html#collation).
- */
-export function compareValues(a: string, b: string): number {
-  return Buffer.compare(folded(a), folded(b));
-}
-
-function folded(text: string): Buffer {
-  return Buffer.from(text.replace(/[A-Z]/gu, (letter) => letter.toLowerCase()));
 }

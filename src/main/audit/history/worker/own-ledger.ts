@@ -118,21 +118,22 @@ export class OwnLedger {
   }
 }
 
-/** What the index keeps of {@link Awaited}: each intent with the body of its outcome, if any. */
+/** What the index keeps of {@link Awaited}: what each intent waits for. */
 function shownOf({ pending, kept }: Awaited): string {
-  const each = [...pending].map((seq): [number, string] => [seq, '']);
-  return JSON.stringify([...new Map([...each, ...kept])]);
+  const waiting = [...pending].map((seq) => [seq, 'answer'] as const);
+  const answered = [...kept.keys()].map((seq) => [seq, 'ledger'] as const);
+  return JSON.stringify([...new Map([...waiting, ...answered])]);
 }
 
-/** The intents that are in one of them alone, or with another outcome. */
+/** The intents that are in one of them alone, or wait for something else. */
 function changedIn(before: string | null, now: string): number[] {
-  const [old, fresh] = [outcomesIn(before ?? '[]'), outcomesIn(now)];
+  const [old, fresh] = [waitingIn(before ?? '[]'), waitingIn(now)];
   return [...new Set([...old.keys(), ...fresh.keys()])].filter(
     (seq) => old.get(seq) !== fresh.get(seq),
   );
 }
 
-function outcomesIn(shown: string): Map<number, string> {
+function waitingIn(shown: string): Map<number, string> {
   return new Map(JSON.parse(shown));
 }
 

@@ -18,6 +18,7 @@ import classes from './Dialog.module.css';
 import { MissingLaptops } from './MissingLaptops.tsx';
 import { withMeanings } from './text-meanings.ts';
 import type { FilterInForce } from './use-filter-words.ts';
+import { useShownOrder } from './use-shown-order.ts';
 
 interface Props {
   readonly filter: HistoryFilter;
@@ -61,7 +62,8 @@ type ChoiceProps = Pick<Props, 'filter' | 'order' | 'inForce' | 'ledgers' | 'unr
   readonly begin: BackgroundJob<HistoryExportStatus>['begin'];
 };
 
-function Choice({ filter, order, inForce, ledgers, unreadable, begin }: ChoiceProps) {
+function Choice({ filter, order: chosen, inForce, ledgers, unreadable, begin }: ChoiceProps) {
+  const order = useShownOrder(chosen);
   const { t } = useTranslation();
   const [format, setFormat] = useState<HistoryFormat>('xlsx');
   const isAll = filter.ledger === 'all';

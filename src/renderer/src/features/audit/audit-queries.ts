@@ -17,6 +17,7 @@ import {
 import { type BackgroundJob, useBackgroundJob } from '../../lib/background-job.ts';
 import { call, desk } from '../../lib/desk.ts';
 import { withMeanings } from './text-meanings.ts';
+import { useShownOrder } from './use-shown-order.ts';
 
 /** How often the list is read again while it is being prepared, in milliseconds. */
 const BEHIND_MS = 1000;
@@ -92,7 +93,7 @@ const auditQueries = {
 
 /** The rows that match a filter, page by page. */
 export function useAuditHistory(filter: HistoryFilter, order: HistoryOrder) {
-  return useInfiniteQuery(auditQueries.list(filter, order));
+  return useInfiniteQuery(auditQueries.list(filter, useShownOrder(order)));
 }
 
 /** The ledgers that are here, and what the filters can choose from. */
