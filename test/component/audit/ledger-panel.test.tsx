@@ -96,7 +96,7 @@ describe('the ledger’s state', () => {
     });
     expect(await panel.findByText(words.notRead)).toBeVisible();
     await unfold({ panel, user });
-    expect(await fact(panel, 'Last checkpoint')).toHaveTextContent('not known');
+    expect(await fact(panel, 'Last checkpoint')).toHaveTextContent('unknown');
   });
 
   it.each(KEY_STORES)('says how strong the key’s store is: %s', async (keyStore) => {

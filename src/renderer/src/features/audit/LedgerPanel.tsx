@@ -216,7 +216,7 @@ function State({ state, isRead, status }: StateProps) {
       label: t('audit.ledger.checkpoint'),
       value: checkpoint
         ? rowAt(checkpoint)
-        : t(`audit.ledger.${isRead ? 'noCheckpoint' : 'notKnown'}`),
+        : t(`audit.ledger.${isRead ? 'noCheckpoint' : 'unknown'}`),
     },
     {
       label: t('audit.ledger.kept'),

@@ -446,7 +446,7 @@ export const audit = {
     lastCheck: 'Last check',
     checkpoint: 'Last checkpoint',
     noCheckpoint: 'none yet',
-    notKnown: 'not known',
+    unknown: 'unknown',
     kept: 'Kept',
     keptAll: 'indefinitely',
     keptDays_one: 'for {{count}} day',

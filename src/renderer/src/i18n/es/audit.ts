@@ -431,7 +431,7 @@ export const audit: typeof english = {
     lastCheck: 'Última comprobación',
     checkpoint: 'Último punto de control',
     noCheckpoint: 'aún ninguno',
-    notKnown: 'no se sabe',
+    unknown: 'no se sabe',
     kept: 'Conservación',
     keptAll: 'indefinida',
     keptDays_one: '{{count}} día',
