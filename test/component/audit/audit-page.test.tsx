@@ -769,8 +769,10 @@ describe('the views', () => {
     const menu = await screen.findByRole('dialog', { name: 'Views' });
     expect(menu).toHaveTextContent('No saved views yet. A view saves the filters and the order.');
     await expectAccessible();
-    enter(within(menu).getByRole('textbox', { name: 'View name' }), 'WAF');
-    await user.keyboard('{Enter}');
+    const field = within(menu).getByRole('textbox', { name: 'View name' });
+    enter(field, 'WAF');
+    await user.click(within(menu).getByRole('button', { name: 'Save' }));
+    expect(field).toHaveFocus();
     await waitFor(() =>
       expect(fake.inputs('settings.save').at(-1)?.auditViews).toEqual([
         {
@@ -809,6 +811,7 @@ describe('the views', () => {
       await screen.findByRole('button', { name: 'Delete the view Refused at night' }),
     );
     await waitFor(() => expect(fake.inputs('settings.save').at(-1)?.auditViews).toEqual([]));
+    expect(screen.getByRole('textbox', { name: 'View name' })).toHaveFocus();
   });
 
   it('say so if one cannot be saved', async () => {

@@ -150,6 +150,16 @@ test('a notice that is closed leaves the focus in its panel', async () => {
   await waitFor(() => expect(button('Export checkpoint')).toHaveFocus());
 });
 
+test('what a dialog replaces leaves the focus in the dialog', async () => {
+  const { user } = openAudit(listing(SENT));
+  await table();
+  await user.click(button('Export'));
+  const dialog = await screen.findByRole('dialog', { name: 'Export the history' });
+  await user.click(within(dialog).getByRole('button', { name: 'Export' }));
+  const cancel = await within(dialog).findByRole('button', { name: 'Cancel export' });
+  await waitFor(() => expect(cancel).toHaveFocus());
+});
+
 test('a click into the void is left alone', async () => {
   const { user } = await filtered();
   screen.getByRole('textbox', { name: 'User' }).focus();

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Popover, TextInput, UnstyledButton } from '@mantine/core';
 import { IconBookmark, IconTrash } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import { MAX_VIEW_NAME_LENGTH, MAX_VIEWS } from '../../../shared/domain/settings.ts';
@@ -27,11 +27,14 @@ export function ViewsMenu<V extends { readonly name: string }>(props: Props<V>) 
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
   const [name, setName] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const wanted = name.trim();
   const replaces = views.some((each) => each.name === wanted);
   const isFull = views.length >= MAX_VIEWS && !replaces;
 
   const keep = async (next: V[]) => {
+    // What was pressed is disabled then, or gone.
+    field.current?.focus();
     const error = await onKeep(next);
     if (error) notifyError(error, t);
   };
@@ -95,6 +98,7 @@ export function ViewsMenu<V extends { readonly name: string }>(props: Props<V>) 
         )}
         <form className={classes.save} onSubmit={save}>
           <TextInput
+            ref={field}
             size="xs"
             aria-label={t('views.name')}
             placeholder={t('views.name')}

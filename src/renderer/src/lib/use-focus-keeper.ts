@@ -3,19 +3,20 @@ import { type RefObject, useEffect, useRef } from 'react';
 const REACHABLE =
   'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
 
-/** Where the focus was in the screen, as long as that is there to be looked at. */
+/** Where the focus was in a screen or a dialog, as long as that is there to be looked at. */
 interface Held {
   readonly element: Element;
-  /** Its ancestors in the screen, the nearest first, the screen itself last. */
+  /** Its ancestors in there, the nearest first, the screen or dialog itself last. */
   readonly path: readonly Element[];
   /** What could be reached before it. */
   readonly before: ReadonlySet<Element>;
 }
 
 /**
- * Keeps the focus in a screen when what has it is removed or disabled: a chip, a row, the button of a
- * notice, or a dialog whose opener is gone. The browser would leave it on the page, from where the next key
- * starts at the top. It goes to what follows in the same place, else to what comes before.
+ * Keeps the focus in a screen, or in a dialog over it, when what has it is removed or disabled: a
+ * chip, a row, the button of a notice, or a dialog whose opener is gone. The browser would leave it
+ * on the page, from where the next key starts at the top. It goes to what follows in the same place,
+ * else to what comes before.
  *
  * What a component focuses itself stays focused, and a click into the void is left alone.
  */
@@ -26,12 +27,15 @@ export function useFocusKeeper(): RefObject<HTMLDivElement | null> {
     if (root === null) return;
     let focused: Element | null = null;
     let held: Held | null = null;
+    /** The same in a dialog, which has the focus to itself as long as it is there. */
+    let heldOver: Held | null = null;
 
     const onFocusIn = ({ target }: FocusEvent) => {
       if (!(target instanceof Element)) return;
       focused = target;
-      const isOver = target.closest('[role="dialog"]') !== null;
-      if (root.contains(target) && !isOver) held = hold(target, root);
+      const dialog = target.closest('[role="dialog"]');
+      heldOver = dialog && hold(target, dialog);
+      if (root.contains(target) && dialog === null) held = hold(target, root);
     };
     const onFocusOut = ({ target, relatedTarget }: FocusEvent) => {
       if (relatedTarget !== null || !(target instanceof Element)) return;
@@ -42,8 +46,8 @@ export function useFocusKeeper(): RefObject<HTMLDivElement | null> {
       });
     };
     const observer = new MutationObserver(() => {
-      if (focused === null || held === null || !isLost(focused)) return;
-      for (const next of nextOf(held)) {
+      if (focused === null || !isLost(focused)) return;
+      for (const next of [heldOver, held].flatMap((each) => (each ? [...nextOf(each)] : []))) {
         next.focus();
         if (document.activeElement === next) return;
       }
@@ -64,10 +68,10 @@ export function useFocusKeeper(): RefObject<HTMLDivElement | null> {
   return screen;
 }
 
-/** Whether the focus was in something that is removed, or that was disabled in the screen. */
+/** Whether the focus was in something that is removed or disabled. */
 function isLost(focused: Element): boolean {
   if (!focused.isConnected) return isNowhere();
-  if (!focused.matches(':disabled') || focused.closest('[role="dialog"]') !== null) return false;
+  if (!focused.matches(':disabled')) return false;
   // The browser takes it away only with the next picture.
   return isNowhere() || document.activeElement === focused;
 }

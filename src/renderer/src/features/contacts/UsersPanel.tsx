@@ -141,25 +141,27 @@ export function UsersPanel(props: Props) {
       {compared ? (
         <SinceChoice compared={compared} who={who} onWho={onWho} gone={page?.gone ?? 0} />
       ) : null}
-      {isExporting ? null : ended?.state === 'done' ? (
-        <FileWritten
-          title={t('exporting.done', { count: ended.written })}
-          file={ended.file}
-          show={t('exporting.show')}
-          onClose={exporting.clear}
-        >
-          {ended.gone > 0 ? <div>{t('contacts.export.gone', { count: ended.gone })}</div> : null}
-        </FileWritten>
-      ) : ended?.state === 'failed' ? (
-        <ErrorNotice
-          error={ended.error}
-          title={t('exporting.failed')}
-          onRetry={() => {
-            exporting.clear();
-            setIsExporting(true);
-          }}
-        />
-      ) : null}
+      <div className={classes.ended}>
+        {isExporting ? null : ended?.state === 'done' ? (
+          <FileWritten
+            title={t('exporting.done', { count: ended.written })}
+            file={ended.file}
+            show={t('exporting.show')}
+            onClose={exporting.clear}
+          >
+            {ended.gone > 0 ? <div>{t('contacts.export.gone', { count: ended.gone })}</div> : null}
+          </FileWritten>
+        ) : ended?.state === 'failed' ? (
+          <ErrorNotice
+            error={ended.error}
+            title={t('exporting.failed')}
+            onRetry={() => {
+              exporting.clear();
+              setIsExporting(true);
+            }}
+          />
+        ) : null}
+      </div>
       <p className={classes.said} role="status">
         {said.list === list ? said.words : ''}
       </p>

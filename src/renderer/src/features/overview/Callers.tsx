@@ -27,7 +27,7 @@ export function Callers({ overview, range, time, ledger }: Answered) {
   const { since, ended, withheld } = overview.reach;
   const gaps = [
     ...(since !== null && since > time.before
-      ? [t('overview.callers.gaps.since', { date: format.date(since) })]
+      ? [t(`overview.callers.gaps.since.${ledger}`, { date: format.date(since) })]
       : []),
     ...(ended === null
       ? []

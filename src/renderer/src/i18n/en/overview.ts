@@ -49,7 +49,10 @@ export const overview = {
     same: 'same',
     show: 'Show the rows in Audit.',
     gaps: {
-      since: 'On record only since {{date}}: the time before it is not counted.',
+      since: {
+        own: 'On record only since {{date}}: the time before it is not counted.',
+        all: 'Not every laptop is on record before {{date}}: the time before it is not fully counted.',
+      },
       ended_one:
         'The bundle of {{count}} other laptop was exported {{at}}: what was done there since is not counted.',
       ended_other:

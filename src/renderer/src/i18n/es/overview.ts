@@ -46,7 +46,10 @@ export const overview: Catalogue['overview'] = {
     same: 'igual',
     show: 'Ver las filas en Auditoría.',
     gaps: {
-      since: 'Solo hay registro desde el {{date}}: lo anterior no se cuenta.',
+      since: {
+        own: 'Solo hay registro desde el {{date}}: lo anterior no se cuenta.',
+        all: 'No todos los portátiles tienen registro antes del {{date}}: lo anterior no se cuenta completo.',
+      },
       ended_one:
         'El paquete de {{count}} portátil más se exportó el {{at}}: lo que se hizo allí después no se cuenta.',
       ended_other:
