@@ -1,5 +1,6 @@
 import { Button, type ButtonProps, Loader } from '@mantine/core';
 import type { MouseEvent } from 'react';
+import { useDelayed } from '../lib/use-delayed.ts';
 
 interface Props extends ButtonProps {
   /** What a press began is not over, and another press does nothing. */
@@ -11,6 +12,7 @@ interface Props extends ButtonProps {
 
 /** A button that shows that it is at work. Not by `loading`, which disables it: the focus is lost. */
 export function BusyButton({ busy, onClick, leftSection, ...given }: Props) {
+  const showsBusy = useDelayed(busy);
   const press = (event: MouseEvent) => {
     if (busy) event.preventDefault();
     else onClick?.();
@@ -19,7 +21,7 @@ export function BusyButton({ busy, onClick, leftSection, ...given }: Props) {
     <Button
       {...given}
       leftSection={
-        busy ? (
+        showsBusy ? (
           <Loader type="dots" size={16} color="currentColor" aria-hidden="true" />
         ) : (
           leftSection
