@@ -8,6 +8,7 @@ import type {
   UnreadLedgers,
 } from '../../../../shared/domain/history.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
+import { BusyButton } from '../../components/BusyButton.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Legible } from '../../components/Legible.tsx';
@@ -237,17 +238,14 @@ function Laptop({ ledger, name, isShown, onShow, onForget }: LaptopProps) {
           >
             {t('audit.laptops.only')}
           </Button>
-          <Button
+          <BusyButton
             size="xs"
             variant="default"
-            aria-disabled={isVerifying}
-            {...(isVerifying ? { 'data-disabled': true } : {})}
-            onClick={() => {
-              if (!isVerifying) void verify.run(install);
-            }}
+            busy={isVerifying}
+            onClick={() => void verify.run(install)}
           >
             {t('audit.laptops.again')}
-          </Button>
+          </BusyButton>
           <Button size="xs" variant="default" onClick={onForget}>
             {t('audit.laptops.forget')}
           </Button>

@@ -8,6 +8,7 @@ import type {
   Verification,
 } from '../../../../shared/domain/ledger-verification.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
+import { BusyButton } from '../../components/BusyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { type Fact, Facts } from '../../components/Facts.tsx';
 import { FileWritten } from '../../components/FileWritten.tsx';
@@ -84,20 +85,16 @@ export function LedgerPanel() {
       show={t('audit.ledger.details')}
       hide={t('audit.ledger.details')}
       actions={
-        <Button
+        <BusyButton
           size="compact-sm"
           className={classes.verify}
           variant="default"
           leftSection={<IconShieldCheck size={14} aria-hidden="true" />}
-          // Not `disabled`, which would lose the focus.
-          aria-disabled={isVerifying}
-          {...(isVerifying ? { 'data-disabled': true } : {})}
-          onClick={() => {
-            if (!isVerifying) void begin();
-          }}
+          busy={isVerifying}
+          onClick={() => void begin()}
         >
           {t(status === null ? 'audit.ledger.verify' : 'audit.ledger.again')}
-        </Button>
+        </BusyButton>
       }
       fixed={
         <>
@@ -137,16 +134,15 @@ export function LedgerPanel() {
             </p>
           ) : null}
           <div className={classes.foot}>
-            <Button
+            <BusyButton
               size="xs"
               variant="default"
               leftSection={<IconFileCertificate size={14} aria-hidden="true" />}
-              aria-disabled={isExporting}
-              {...(isExporting ? { 'data-disabled': true } : {})}
+              busy={isExporting}
               onClick={exportCheckpoint}
             >
               {t('audit.ledger.export')}
-            </Button>
+            </BusyButton>
             <Limits state={state.data} />
           </div>
         </div>
