@@ -127,16 +127,11 @@ function contactOf(user: UserRecord, attribute: ContactAttribute): UserRecord['e
   return attribute === 'email' ? user.email : user.phone;
 }
 
-/**
- * The user's contacts in the pool's order; a contact outside that order comes last and is not
- * allowed.
- */
+/** The user's contacts in the pool's order; a contact outside that order is not allowed. */
 function routesOf(user: UserRecord, pool: PoolSettings): Route[] {
   const order = recoveryOrder(pool);
-  const rank = ({ attribute }: Pick<Route, 'attribute'>): number => {
-    const place = order.indexOf(`verified_${attribute}`);
-    return place < 0 ? order.length : place;
-  };
+  const rank = ({ attribute }: Pick<Route, 'attribute'>): number =>
+    order.indexOf(`verified_${attribute}`);
   return CHANNELS.flatMap(({ maskOf, ...channel }): Route[] => {
     const contact = contactOf(user, channel.attribute);
     if (contact === null) return [];
@@ -169,7 +164,7 @@ function mfaOf({ mfa }: UserRecord, factor: Factor, pool: PoolSettings): Route['
 function withoutRoute(routes: readonly Route[], user: UserRecord, pool: PoolSettings): BlockedPlan {
   const plan = withoutContact(routes);
   const other = contactThatHelps(user, pool);
-  return isTextMessageWanted(plan.reason, other, routes, user, pool)
+  return isTextMessageWanted(other, routes, user, pool)
     ? blocked('sms-missing')
     : { ...plan, other };
 }
@@ -194,17 +189,14 @@ function contactThatHelps(user: UserRecord, pool: PoolSettings): ContactAttribut
 
 /** Whether the user is without a code because the pool cannot send text messages. */
 function isTextMessageWanted(
-  reason: BlockReason,
   other: ContactAttribute | undefined,
   routes: readonly Route[],
   user: UserRecord,
   pool: PoolSettings,
 ): boolean {
-  if (reason === 'no-contact' || !needsMissingSms(pool)) return false;
+  if (routes.length === 0 || !needsMissingSms(pool)) return false;
   if (mfaOf(user, 'SMS_MFA', pool) === 'preferred') return false;
-  const allowed = routes.filter((route) => route.allowed);
-  const isPhoneAll = allowed.length > 0 && allowed.every(({ medium }) => medium === 'SMS');
-  return other === undefined || (reason === 'unverified-contact' && isPhoneAll);
+  return other === undefined || routes.every(({ medium }) => medium === 'SMS');
 }
 
 function withoutContact(routes: readonly Route[]): BlockedPlan {

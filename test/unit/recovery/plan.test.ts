@@ -105,6 +105,34 @@ describe('callers who cannot get a code', () => {
       { reason: 'unverified-contact', other: 'email' },
     ],
     [
+      'a contact to be verified that comes second in the order: the first would have to be added',
+      { email: null, phone: UNVERIFIED_PHONE },
+      { recovery: ['verified_email', 'verified_phone_number'] },
+      { reason: 'unverified-contact', other: 'phone_number' },
+    ],
+    [
+      'contacts to be verified, of which the order leaves one out',
+      { email: UNVERIFIED_EMAIL, phone: UNVERIFIED_PHONE },
+      { recovery: ['verified_email'] },
+      { reason: 'unverified-contact', other: 'email' },
+    ],
+    [
+      'a contact to be verified, beside a verified one that the order leaves out',
+      { email: UNVERIFIED_EMAIL },
+      { recovery: ['verified_email'] },
+      { reason: 'contact-not-allowed', other: 'email' },
+    ],
+    [
+      'a phone to be verified that is the preferred MFA factor, where nothing else is in the order',
+      {
+        email: null,
+        phone: UNVERIFIED_PHONE,
+        mfa: { checked: true, factors: ['SMS_MFA'], preferred: 'SMS_MFA' },
+      },
+      { smsSender: 'none', recovery: ['verified_phone_number'] },
+      { reason: 'unverified-contact' },
+    ],
+    [
       'the preferred MFA factor to be verified, which would not help, beside no other contact',
       {
         email: UNVERIFIED_EMAIL,
