@@ -56,7 +56,14 @@ describe('a day that is typed in is a time of the filter', () => {
     },
   );
 
-  test.each(['2026-11-28 09:30:00 UTC', '2026-11-28T09:30:00Z'])('%s', (text) => {
+  test.each([
+    '2026-11-28 09:30:00 UTC',
+    '2026-11-28T09:30:00Z',
+    // As files and the AWS CLI have it.
+    '2026-11-28T09:30:00.000Z',
+    '2026-11-28T10:30:00.000000+01:00',
+    '2026-11-28T04:00:00-05:30',
+  ])('%s', (text) => {
     const [from, until] = ['2026-11-28T09:29:00.000Z', '2026-11-28T09:31:00.000Z'];
     expect(asked(text)).toEqual({ rest: undefined, from, until });
   });

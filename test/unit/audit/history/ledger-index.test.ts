@@ -8,7 +8,11 @@ import {
   type Search,
 } from '../../../../src/main/audit/history/worker/ledger-index.ts';
 import { Damaged } from '../../../../src/main/lib/sqlite-error.ts';
-import { HISTORY_SORTS, type HistoryFilter } from '../../../../src/shared/domain/history.ts';
+import {
+  HISTORY_SORTS,
+  type HistoryFilter,
+  MAX_HISTORY_CURSOR_LENGTH,
+} from '../../../../src/shared/domain/history.ts';
 import { aFolder } from '../../../support/folder.ts';
 
 const START = Date.UTC(2026, 10, 22, 9);
@@ -252,6 +256,16 @@ it('in an index of more pools than anybody has, rows go by the ids of their pool
   const seqs = pools.map((_, n) => 5_001 - n);
   expect(find({}, { by: 'pool', limit: 9_999 })).toEqual(seqs);
   expect(find({}, { by: 'pool', descending: true, limit: 9_999 })).toEqual(seqs.toReversed());
+});
+
+it('a place in the order of pools fits into what a page may ask on from, whatever their names', () => {
+  const pool = 'p'.repeat(2_000);
+  const named = row(1, { pool, poolName: '\ud55c'.repeat(2_000) });
+  const { index, search } = anIndex([named]);
+  const pools = new Map(index.poolNames());
+  const names = { pools, install: '', host: null, own: false };
+  const [found] = index.find(search({}, { by: 'pool', names }));
+  expect(found?.value.length).toBeLessThanOrEqual(MAX_HISTORY_CURSOR_LENGTH);
 });
 
 describe('a row', () => {

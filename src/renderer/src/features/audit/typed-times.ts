@@ -24,9 +24,9 @@ const dates = [
   `${month} (?<day>\\d{1,2})(?:,| de)? (?<year>\\d{4})`,
   `(?<day>\\d{1,2})(?: de)? ${month}(?:,| de)? (?<year>\\d{4})`,
 ];
-const clock = '(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2}))?';
+const clock = '(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:\\.\\d+)?)?';
 const half = '(?:\\s*(?<half>[ap])\\.?\\s*m\\.?)?';
-const time = `(?:(?:,? |T)${clock}${half}(?<utc> UTC|Z)?)?`;
+const time = `(?:(?:,? |T)${clock}${half}(?<zone> UTC|Z|[+-]\\d{2}:\\d{2})?)?`;
 
 /** Not within a word, such as a ticket's number. */
 const TIMES = dates.map(
@@ -69,7 +69,7 @@ export function withTypedTime(filter: HistoryFilter): HistoryFilter {
 
 /** In milliseconds, end exclusive; `null` if there is no such time. */
 function rangeOf(groups: Readonly<Record<string, string | undefined>>): [number, number] | null {
-  const { digits, half, hour, utc } = groups;
+  const { digits, half, hour, zone } = groups;
   const number = (name: string) => Number(groups[name] ?? 0);
   const month =
     digits === undefined ? MONTHS.get(groups['month']?.toLowerCase() ?? '') : number('digits') - 1;
@@ -81,8 +81,14 @@ function rangeOf(groups: Readonly<Record<string, string | undefined>>): [number,
   const hours =
     half === undefined ? number('hour') : (number('hour') % 12) + (/p/iu.test(half) ? 12 : 0);
   const parts = [year, month, day, hours, number('minute'), number('second')] as const;
-  const at = utc === undefined ? new Date(...parts).getTime() : Date.UTC(...parts);
+  const at = zone === undefined ? new Date(...parts).getTime() : Date.UTC(...parts) - aheadIn(zone);
   return [at - MINUTE_MS, at + MINUTE_MS];
+}
+
+/** How far a zone such as `+01:00` is ahead of UTC, in milliseconds. */
+function aheadIn(zone: string): number {
+  const [, sign, hours, minutes] = /([+-])(\d+):(\d+)/u.exec(zone) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * MINUTE_MS;
 }
 
 function isDay(year: number, month: number, day: number): boolean {
