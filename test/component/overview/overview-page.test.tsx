@@ -158,14 +158,16 @@ describe('the overview', () => {
     });
     await link(/^Callers/u);
     const callers = await region('Callers');
-    expect(callers).toHaveTextContent('On record only since Nov 22, 2026');
+    expect(callers).toHaveTextContent(
+      'Complete only since Nov 22, 2026, when a ledger begins. Of the time before it, rows may be missing.',
+    );
     expect(callers).toHaveTextContent(
       /The bundles of 2 other laptops were exported before this time ends, the earliest Nov 21, 2026/u,
     );
     expect(callers).toHaveTextContent('1,204 rows were left out of bundles and are not counted.');
     fake.answer('audit.overview', reaching({ since: before, ended: null, withheld: 0 }));
     await act(() => vi.advanceTimersByTimeAsync(60_000));
-    await waitFor(() => expect(callers).not.toHaveTextContent(/On record|exported|left out/u));
+    await waitFor(() => expect(callers).not.toHaveTextContent(/Complete|exported|left out/u));
   });
 
   it('says what to do first on an empty desk', async () => {

@@ -351,7 +351,7 @@ export const common = {
       next: 'Restore it, or choose another profile.',
     },
     'profile-changed': {
-      means: 'This profile’s requests go elsewhere since the user was read.',
+      means: 'The profile now uses a different endpoint than when the user was read.',
       next: 'Open the user again.',
     },
     'no-region': {

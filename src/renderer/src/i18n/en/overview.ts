@@ -49,7 +49,8 @@ export const overview = {
     same: 'same',
     show: 'Show the rows in Audit.',
     gaps: {
-      since: 'On record only since {{date}}: the time before it is not counted.',
+      since:
+        'Complete only since {{date}}, when a ledger begins. Of the time before it, rows may be missing.',
       ended_one:
         'The bundle of {{count}} other laptop was exported {{at}}: what was done there since is not counted.',
       ended_other:

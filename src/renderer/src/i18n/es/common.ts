@@ -341,7 +341,7 @@ export const common: typeof english = {
       next: 'Restáuralo, o elige otro perfil.',
     },
     'profile-changed': {
-      means: 'Las peticiones de este perfil van a otro sitio desde que se leyó al usuario.',
+      means: 'Desde que se leyó al usuario, ha cambiado el punto de conexión del perfil.',
       next: 'Abre otra vez el usuario.',
     },
     'no-region': {

@@ -46,7 +46,8 @@ export const overview: Catalogue['overview'] = {
     same: 'igual',
     show: 'Ver las filas en Auditoría.',
     gaps: {
-      since: 'Solo hay registro desde el {{date}}: lo anterior no se cuenta.',
+      since:
+        'Completo solo desde el {{date}}, cuando empieza un registro. De lo anterior pueden faltar filas.',
       ended_one:
         'El paquete de {{count}} portátil más se exportó el {{at}}: lo que se hizo allí después no se cuenta.',
       ended_other:
