@@ -31,6 +31,7 @@ import {
 } from './bundle-parts.ts';
 import { chartOf, chartRange } from './chart.ts';
 import { type Checked, Imports } from './imports.ts';
+import { MAX_LENGTH } from './index-schema.ts';
 import {
   type Awaited,
   LedgerIndex,
@@ -569,11 +570,11 @@ function rowOf(source: Named | undefined, seq: number): HistoryRow[] {
   return [{ ...entry, where, install }];
 }
 
-/** The computer's name in the newest row. */
+/** The computer's name in the newest row, which a bundle may make as long as it likes. */
 function hostOf({ index, content }: Source): string | null {
   const newest = index.newest();
   const host = fieldsOf(newest === null ? null : content(newest)?.body)?.host;
-  return typeof host === 'string' ? host : null;
+  return typeof host === 'string' ? host.slice(0, MAX_LENGTH) : null;
 }
 
 /** What a pool is called in the first of these that tells it. */
