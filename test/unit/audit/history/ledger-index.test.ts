@@ -293,6 +293,18 @@ describe('a row', () => {
     expect(index.state('other')).toBeNull();
   });
 
+  it('that is removed leaves nobody behind whom no row names any more', () => {
+    const path = join(aFolder(), 'index.sqlite');
+    const index = LedgerIndex.open(path);
+    onTestFinished(() => index.close());
+    const reset = (seq: number, name: string) => row(seq, { kind: 'reset', arn: ARN(name) });
+    index.write([reset(1, 'zoe'), reset(2, 'sam'), reset(3, 'sam')], {}, false);
+    index.cut(2, { cut: '2' });
+    const db = new DatabaseSync(path, { readOnly: true });
+    onTestFinished(() => db.close());
+    expect(db.prepare('SELECT agent FROM counted').all()).toEqual([{ agent: 'sam' }]);
+  });
+
   it('is kept as a whole only where that is wanted', () => {
     const { index } = anIndex([row(1)]);
     expect(index.content(1)).toBeNull();

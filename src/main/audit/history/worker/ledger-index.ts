@@ -202,6 +202,10 @@ export class LedgerIndex {
         upTo,
       );
       this.#get('DELETE FROM entry WHERE seq <= ?').run(upTo);
+      // It has agents, of whom no row may be left.
+      this.#get(
+        "DELETE FROM counted WHERE id NOT IN (SELECT counted FROM entry WHERE kind = 'reset')",
+      ).run();
       this.#keepState(state);
     });
   }
