@@ -79,6 +79,12 @@ describe('a day that is typed in is a time of the filter', () => {
   });
 });
 
+test('of two days that are typed in both count, so that a filter is the same asked again', () => {
+  const filter = withTypedTime({ ledger: 'own', text: '2026-11-27 2026-11-28 21:30:05' });
+  expect(filter).toMatchObject({ text: undefined, from: MINUTES.from, until: DAY.from });
+  expect(withTypedTime(filter)).toBe(filter);
+});
+
 test.each([
   'Nov 31, 2026',
   '0 nov 2026',

@@ -40,7 +40,7 @@ const TIMES = dates.map(
 /**
  * A filter whose text had a date, or a date and a time, as rows show them or as ISO 8601 has them:
  * now it asks for that day of the laptop's time zone, or for the minutes around that time, in which
- * a request and its answer are. The rest of the text stays.
+ * a request and its answer are. The rest of the text stays. Of several, all count.
  */
 export function withTypedTime(filter: HistoryFilter): HistoryFilter {
   const { text = '' } = filter;
@@ -50,7 +50,7 @@ export function withTypedTime(filter: HistoryFilter): HistoryFilter {
     if (found === null || range === null) continue;
     const [from, until] = range.map((ms) => new Date(ms).toISOString());
     const rest = `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`;
-    return {
+    return withTypedTime({
       ...filter,
       // Without the brackets or the comma around it.
       text: filterWords(rest).length > 0 ? rest : undefined,
@@ -62,7 +62,7 @@ export function withTypedTime(filter: HistoryFilter): HistoryFilter {
         .filter((each) => each !== undefined)
         .sort()
         .at(0),
-    };
+    });
   }
   return filter;
 }
