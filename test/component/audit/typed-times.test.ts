@@ -89,6 +89,9 @@ test.each([
   'Nov 31, 2026',
   '0 nov 2026',
   '2026-13-01',
+  // A question to main has times of four digits a year.
+  '9999-12-31',
+  '0001-01-01',
   'Nov 28',
   'nov 2026',
   '28 novena 2026',
