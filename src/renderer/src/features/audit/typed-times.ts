@@ -91,7 +91,7 @@ function aheadIn(zone: string): number {
   return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * MINUTE_MS;
 }
 
-/** Whether it is a day, before one whose year ISO 8601 writes with a sign. `Date` reads 1 as 1901. */
+/** Whether it is a day, and the one after it of a year of four digits. `Date` takes 1 for 1901. */
 function isDay(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month, day));
   const isYear = date.getUTCFullYear() === year && year < 9999;
