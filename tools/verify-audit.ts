@@ -236,10 +236,13 @@ function readBody(bytes: Uint8Array): Record<string, unknown> | null {
   return typeof body['kind'] === 'string' && typeof body['at'] === 'string' ? body : null;
 }
 
-const isTime = (value: unknown): value is string =>
-  typeof value === 'string' &&
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u.test(value) &&
-  !Number.isNaN(Date.parse(value));
+const isTime = (value: unknown): value is string => {
+  const isWritten =
+    typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u.test(value);
+  const ms = isWritten ? Date.parse(value) : Number.NaN;
+  // February 30 is read as March 2.
+  return !Number.isNaN(ms) && new Date(ms).toISOString() === value;
+};
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 

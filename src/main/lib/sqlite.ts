@@ -20,7 +20,7 @@ const FILES = ['', '-wal', '-shm', '-journal'] as const;
  * Opens one of the app's databases for writing, creating its file if needed.
  *
  * @param timeoutMs how long to wait for another program, blocking this thread
- * @param limits of SQLite
+ * @param limits of SQLite; Node takes no notice of them before 24.15
  * @throws the error of node:fs or node:sqlite; UnfitFile if something else is there
  */
 export function openDatabase(

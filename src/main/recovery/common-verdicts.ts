@@ -85,7 +85,7 @@ export const ON_THE_WAY: Readonly<Record<ErrorCode, CommonJudgement>> = {
   ...judged(WAY_OUT_FAULTS, (reason) => ({ state: 'not-sent', reason })),
   'no-region': { state: 'not-sent', reason: 'no-region' },
   'no-profile': { state: 'not-sent', reason: 'no-profile' },
-  'profile-changed': { state: 'not-sent', reason: 'user-unread' },
+  'profile-changed': { state: 'not-sent', reason: 'profile-changed' },
   ...judged(CREDENTIAL_FAULTS, () => ({ state: 'not-sent', reason: 'no-permission' })),
   ledger: { state: 'not-sent', reason: 'ledger' },
   'bad-request': { state: 'not-sent', reason: 'rejected-here' },

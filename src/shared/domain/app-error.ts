@@ -172,7 +172,7 @@ export const ERROR_CODES = [
    * captive portal.
    */
   'unreadable-answer',
-  /** An answer larger than any of Cognito's; the rest of it was not read. */
+  /** An answer larger than any of Cognito's, or of more pages; the rest of it was not read. */
   'answer-too-large',
   /** The user pool, app client or user does not exist. */
   'not-found',

@@ -63,6 +63,7 @@ export const CONFIRMATION_REASONS = {
     ...WAY_OUT_FAULTS,
     'no-region',
     'no-profile',
+    'profile-changed',
     'no-permission',
     'ledger',
     'user-unread',

@@ -60,6 +60,7 @@ export const DELIVERY_REASONS = {
     ...WAY_OUT_FAULTS,
     'no-region',
     'no-profile',
+    'profile-changed',
     'no-permission',
     'ledger',
     'cooldown',

@@ -56,7 +56,14 @@ describe('a day that is typed in is a time of the filter', () => {
     },
   );
 
-  test.each(['2026-11-28 09:30:00 UTC', '2026-11-28T09:30:00Z'])('%s', (text) => {
+  test.each([
+    '2026-11-28 09:30:00 UTC',
+    '2026-11-28T09:30:00Z',
+    // As files and the AWS CLI have it.
+    '2026-11-28T09:30:00.000Z',
+    '2026-11-28T10:30:00.000000+01:00',
+    '2026-11-28T04:00:00-05:30',
+  ])('%s', (text) => {
     const [from, until] = ['2026-11-28T09:29:00.000Z', '2026-11-28T09:31:00.000Z'];
     expect(asked(text)).toEqual({ rest: undefined, from, until });
   });
@@ -72,10 +79,19 @@ describe('a day that is typed in is a time of the filter', () => {
   });
 });
 
+test('of two days that are typed in both count, so that a filter is the same asked again', () => {
+  const filter = withTypedTime({ ledger: 'own', text: '2026-11-27 2026-11-28 21:30:05' });
+  expect(filter).toMatchObject({ text: undefined, from: MINUTES.from, until: DAY.from });
+  expect(withTypedTime(filter)).toBe(filter);
+});
+
 test.each([
   'Nov 31, 2026',
   '0 nov 2026',
   '2026-13-01',
+  // A question to main has times of four digits a year.
+  '9999-12-31',
+  '0001-01-01',
   'Nov 28',
   'nov 2026',
   '28 novena 2026',

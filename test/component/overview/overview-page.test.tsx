@@ -158,7 +158,9 @@ describe('the overview', () => {
     });
     await link(/^Callers/u);
     const callers = await region('Callers');
-    expect(callers).toHaveTextContent('On record only since Nov 22, 2026');
+    expect(callers).toHaveTextContent(
+      'On record only since Nov 22, 2026: the time before it is not counted.',
+    );
     expect(callers).toHaveTextContent(
       /The bundles of 2 other laptops were exported before this time ends, the earliest Nov 21, 2026/u,
     );

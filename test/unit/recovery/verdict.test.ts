@@ -359,7 +359,7 @@ describe('a fault on the way', () => {
     'proxy-no-way': ['not-sent', 'proxy-no-way'],
     'no-region': ['not-sent', 'no-region'],
     'no-profile': ['not-sent', 'no-profile'],
-    'profile-changed': ['not-sent', 'user-unread'],
+    'profile-changed': ['not-sent', 'profile-changed'],
     ...all(
       ['not-sent', 'no-permission'],
       [

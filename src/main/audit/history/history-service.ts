@@ -299,7 +299,7 @@ export class HistoryService {
     while (after !== null) {
       signal.throwIfAborted();
       const { history } = this.#parts;
-      const page = await history.page(this.#own(), { filter, order, after }, PIECE, snapshot.upTo);
+      const page = await history.page(this.#own(), { filter, order, after }, PIECE, snapshot);
       if (isUnfinished(page)) {
         // An index was damaged and is being rebuilt, or a newer bundle is being read.
         await history.count(this.#own(), filter);

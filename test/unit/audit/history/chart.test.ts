@@ -23,6 +23,20 @@ it('agents with as many resets are listed by name', () => {
   expect(agents.map(({ agent }) => agent)).toEqual(['ada', 'bea', 'eva']);
 });
 
+it('an agent is one in all ledgers, as a filter by the agent finds them, however written', () => {
+  const of = (agent: string, count: number) => ({ agent, outcome: 'accepted' as const, count });
+  const counted = [of('Ada', 2), of('ada', 3), of('Émile', 1), of('émile', 1)];
+  const { agents } = chartOf(
+    { days: [], shortened: false },
+    counted.map((each) => ({ days: [], agents: [each] })),
+  );
+  expect(agents).toEqual([
+    { agent: 'Ada', counts: { accepted: 5 } },
+    { agent: 'émile', counts: { accepted: 1 } },
+    { agent: 'Émile', counts: { accepted: 1 } },
+  ]);
+});
+
 describe('the days of a chart', () => {
   const BOUNDS = { most: 100, usual: 30 };
   const at = (day: number, hour = 0) => new Date(2026, 10, day, hour).getTime();

@@ -43,13 +43,14 @@ function aDesk({ rows = 0, host = 'desk-7' } = {}, instead: Partial<HistoryClien
     },
   });
   const told: HistoryExportStatus[] = [];
+  const poolNames = new Map<string, string>();
   const service = new HistoryService({
     history: client,
     ledger,
     keys: testKeys,
     files: new WrittenFiles(() => join(place.folder, 'Downloads')),
     inbox: new ImportInbox(join(place.folder, 'imports')),
-    poolNames: () => new Map(),
+    poolNames: () => poolNames,
     clock: () => place.now,
     host,
     tell: (status) => void told.push(status),
@@ -64,7 +65,7 @@ function aDesk({ rows = 0, host = 'desk-7' } = {}, instead: Partial<HistoryClien
       return last;
     });
   };
-  return { place, ledger, service, told, run, calls, history };
+  return { place, ledger, service, told, run, calls, history, poolNames };
 }
 
 afterEach(() => void vi.restoreAllMocks());
@@ -155,6 +156,40 @@ describe('the number of rows', () => {
     expect(started).toMatchObject({ total: 602 });
     await eventually(() => expect(desk.told.at(-1)).toMatchObject({ state: 'done', written: 602 }));
   });
+});
+
+it('an export by pool has each row once, whatever its pool is called on the way', async () => {
+  let pages = 0;
+  const desk = aDesk(
+    {},
+    {
+      page: async (...args) => {
+        pages += 1;
+        if (pages === 2) {
+          desk.poolNames.set('eu-west-1_A', 'Zoo');
+          desk.ledger.appendOpened({ ...OPENED, place: { ...SHOP, poolId: 'eu-west-1_B' } });
+        }
+        return desk.history.page(...args);
+      },
+    },
+  );
+  const { path, now, folder } = desk.place;
+  const opened = { kind: 'user-opened', at: now.toISOString(), app: '0.1.0', osUser: 'sam' };
+  const at = (pool: string) => ({ ...opened, host: 'desk-7', region: 'eu-west-1', pool });
+  appendAll(path, [...Array(600).fill(at('eu-west-1_A')), ...Array(600).fill(at('eu-west-1_B'))]);
+  desk.poolNames.set('eu-west-1_A', 'Air').set('eu-west-1_B', 'Bay');
+  const filter = { ledger: 'own', kind: 'user-opened' } as const;
+  await desk.service.export({ filter, order: { by: 'pool', descending: false }, format: 'jsonl' });
+  const done = await eventually(() => {
+    const last = desk.told.at(-1);
+    if (last?.state !== 'done') throw new Error('under way');
+    return last;
+  });
+  const rows = readFileSync(join(folder, 'Downloads', done.file), 'utf8')
+    .trim()
+    .split('\n');
+  const names = rows.map((line) => JSON.parse(line).where.poolName);
+  expect(names).toEqual([...Array(600).fill('Air'), ...Array(600).fill('Bay')]);
 });
 
 describe('an export of all laptops', () => {

@@ -140,6 +140,14 @@ describe('a malicious bundle', () => {
     expect(await history.count(ledger.view, { ...ALL, ticket: 'xx' })).toBe(2);
   });
 
+  it('may name its laptop by megabytes, of which a list of laptops has no more than a name', async () => {
+    const { history, ledger } = await withRows([
+      row({ host: 'x'.repeat(1_000_000), at: '2026-11-24T09:00:00.000Z' }),
+    ]);
+    const { ledgers } = history.choices(ledger.view);
+    expect(ledgers.map(({ host }) => host?.length)).toEqual([6, 1_024]);
+  });
+
   it('may claim any time', async () => {
     const times = [
       '9999-12-31T23:59:59.999Z',

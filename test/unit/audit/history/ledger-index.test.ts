@@ -8,7 +8,11 @@ import {
   type Search,
 } from '../../../../src/main/audit/history/worker/ledger-index.ts';
 import { Damaged } from '../../../../src/main/lib/sqlite-error.ts';
-import { HISTORY_SORTS, type HistoryFilter } from '../../../../src/shared/domain/history.ts';
+import {
+  HISTORY_SORTS,
+  type HistoryFilter,
+  MAX_HISTORY_CURSOR_LENGTH,
+} from '../../../../src/shared/domain/history.ts';
 import { aFolder } from '../../../support/folder.ts';
 
 const START = Date.UTC(2026, 10, 22, 9);
@@ -254,6 +258,16 @@ it('in an index of more pools than anybody has, rows go by the ids of their pool
   expect(find({}, { by: 'pool', descending: true, limit: 9_999 })).toEqual(seqs.toReversed());
 });
 
+it('a place in the order of pools fits into what a page may ask on from, whatever their names', () => {
+  const pool = 'p'.repeat(2_000);
+  const named = row(1, { pool, poolName: '\ud55c'.repeat(2_000) });
+  const { index, search } = anIndex([named]);
+  const pools = new Map(index.poolNames());
+  const names = { pools, install: '', host: null, own: false };
+  const [found] = index.find(search({}, { by: 'pool', names }));
+  expect(found?.value.length).toBeLessThanOrEqual(MAX_HISTORY_CURSOR_LENGTH);
+});
+
 describe('a row', () => {
   it('that is written again has its newest words and values, and is one row', () => {
     const { index, find } = anIndex([row(1, { username: 'ana' }), row(2)]);
@@ -277,6 +291,18 @@ describe('a row', () => {
     expect(find({ user: 'ana' })).toEqual([2]);
     expect(index.state('cut')).toBe('1');
     expect(index.state('other')).toBeNull();
+  });
+
+  it('that is removed leaves nobody behind whom no row names any more', () => {
+    const path = join(aFolder(), 'index.sqlite');
+    const index = LedgerIndex.open(path);
+    onTestFinished(() => index.close());
+    const reset = (seq: number, name: string) => row(seq, { kind: 'reset', arn: ARN(name) });
+    index.write([reset(1, 'zoe'), reset(2, 'sam'), reset(3, 'sam')], {}, false);
+    index.cut(2, { cut: '2' });
+    const db = new DatabaseSync(path, { readOnly: true });
+    onTestFinished(() => db.close());
+    expect(db.prepare('SELECT agent FROM counted').all()).toEqual([{ agent: 'sam' }]);
   });
 
   it('is kept as a whole only where that is wanted', () => {

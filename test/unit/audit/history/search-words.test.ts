@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { INDEX_SCHEMA } from '../../../../src/main/audit/history/worker/index-schema.ts';
 import {
   storedText,
@@ -101,6 +101,19 @@ test('of more marks on a letter than any writing has, the rest is left out', () 
   const marks = '\u0315\u0300'.repeat(500_000);
   expect(storedText(`a${marks} b`)).toHaveLength(32);
   expect(aTable()(`phone${marks}`)).toBe(true);
+});
+
+test('the names of pools are read once, however many words are typed', () => {
+  const pools = new Map(Array.from({ length: 100 }, (_, n) => [`p-${n}`, `Shop ${n}`]));
+  const names = { pools, install: '', host: 'desk-7', own: false };
+  const normalize = vi.spyOn(String.prototype, 'normalize');
+  onTestFinished(() => normalize.mockRestore());
+  const readFor = (text: string) => {
+    normalize.mockClear();
+    textQuery(text, [], names);
+    return normalize.mock.contexts.filter((text) => String(text).startsWith('Shop')).length;
+  };
+  expect(readFor('shop 7 no more')).toBe(readFor('shop'));
 });
 
 test('a column keeps to its own words', () => {

@@ -382,7 +382,10 @@ function objectOf(value: unknown): Record<string, unknown> {
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u;
 
 function isTime(value: unknown): value is string {
-  return typeof value === 'string' && TIME.test(value) && !Number.isNaN(Date.parse(value));
+  if (typeof value !== 'string' || !TIME.test(value)) return false;
+  const ms = Date.parse(value);
+  // It takes February 30 for March 2.
+  return !Number.isNaN(ms) && new Date(ms).toISOString() === value;
 }
 
 function isSeq(value: unknown): value is number {

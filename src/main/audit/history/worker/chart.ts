@@ -1,5 +1,6 @@
 import type { HistoryChart, HistoryFilter, Missing } from '../../../../shared/domain/history.ts';
 import type { EntryOutcome } from '../../../../shared/domain/ledger.ts';
+import { withoutCase } from './collation.ts';
 import type { Counted } from './ledger-index.ts';
 
 /** How many agents a chart has bars for. */
@@ -48,17 +49,19 @@ export function chartOf(
   counted: readonly Counted[],
 ): Omit<HistoryChart, keyof Missing> {
   const byDay = new Map(days.map(({ day }) => [day, new Map<EntryOutcome, number>()]));
-  const byAgent = new Map<string, Map<EntryOutcome, number>>();
   for (const { day, outcome, count } of counted.flatMap((each) => each.days)) {
     const counts = byDay.get(day);
     counts?.set(outcome, (counts.get(outcome) ?? 0) + count);
   }
+  const byAgent = new Map<string, { agent: string; counts: Map<EntryOutcome, number> }>();
   for (const { agent, outcome, count } of counted.flatMap((each) => each.agents)) {
-    const counts = byAgent.get(agent) ?? new Map<EntryOutcome, number>();
-    byAgent.set(agent, counts.set(outcome, (counts.get(outcome) ?? 0) + count));
+    // As a filter by the agent finds them.
+    const its = byAgent.get(withoutCase(agent)) ?? { agent, counts: new Map() };
+    its.counts.set(outcome, (its.counts.get(outcome) ?? 0) + count);
+    byAgent.set(withoutCase(agent), its);
   }
-  const agents = [...byAgent]
-    .map(([agent, counts]) => ({
+  const agents = [...byAgent.values()]
+    .map(({ agent, counts }) => ({
       agent,
       counts: Object.fromEntries(counts),
       total: totalOf(counts),

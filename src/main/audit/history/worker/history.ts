@@ -31,6 +31,7 @@ import {
 } from './bundle-parts.ts';
 import { chartOf, chartRange } from './chart.ts';
 import { type Checked, Imports } from './imports.ts';
+import { MAX_LENGTH } from './index-schema.ts';
 import {
   type Awaited,
   LedgerIndex,
@@ -96,6 +97,8 @@ export interface Snapshot {
   readonly rows: number;
   /** The ledgers that they are of, each with the number of its newest row. */
   readonly upTo: ReadonlyMap<string, number>;
+  /** What the pools of each are called, by id: by new names, rows would be in another order. */
+  readonly pools: ReadonlyMap<string, Named['pools']>;
   /** The installations whose ledgers the filter asks for and nobody can read. */
   readonly missing: readonly string[];
 }
@@ -140,20 +143,22 @@ export class History {
 
   /**
    * @param limit how many rows
-   * @param upTo only those of a {@link snapshot}
+   * @param snapshot only those of a {@link snapshot}
    * @throws Fault `history` if a ledger of the snapshot has gone, or cannot be read any more
    */
   page(
     own: Own,
     { filter, order, after }: HistoryQuery,
     limit: number,
-    upTo?: Snapshot['upTo'],
+    snapshot?: Snapshot,
   ): HistoryPage {
+    const { upTo, pools } = snapshot ?? {};
     return this.#guarded(() => {
       const behind = this.#follow(own);
       const { sources, unread } = this.#named(
         upTo ? this.#sourcesOf(own, filter, upTo) : this.#sources(own, filter),
         own,
+        pools,
       );
       const found = sources.flatMap((source) => {
         const { install, index } = source;
@@ -260,7 +265,8 @@ export class History {
         const counts = sources.map((source) =>
           source.index.count(this.#matches(source, filter, own, upTo.get(source.install))),
         );
-        return { rows: counts.reduce((sum, each) => sum + each, 0), upTo, missing };
+        const pools = new Map(sources.map(({ install, pools }) => [install, pools]));
+        return { rows: counts.reduce((sum, each) => sum + each, 0), upTo, pools, missing };
       });
       if (snapshot !== null) return snapshot;
     }
@@ -345,12 +351,17 @@ export class History {
     });
   }
 
-  /** AWS's answers tell where no row does. */
-  #named({ sources, ...others }: Sources, own: Own) {
+  /**
+   * AWS's answers tell where no row does.
+   *
+   * @param pools what the pools of each ledger are called, if that is to stay as it was
+   */
+  #named({ sources, ...others }: Sources, own: Own, pools?: Snapshot['pools']) {
     const known = [...(own.poolNames ?? []), ...this.#index(own.install).poolNames()];
-    const named = sources.map(
-      (source): Named => ({ ...source, pools: new Map([...known, ...source.index.poolNames()]) }),
-    );
+    const named = sources.map((source): Named => {
+      const { install, index } = source;
+      return { ...source, pools: pools?.get(install) ?? new Map([...known, ...index.poolNames()]) };
+    });
     return { ...others, sources: named };
   }
 
@@ -559,11 +570,11 @@ function rowOf(source: Named | undefined, seq: number): HistoryRow[] {
   return [{ ...entry, where, install }];
 }
 
-/** The computer's name in the newest row. */
+/** The computer's name in the newest row, which a bundle may make as long as it likes. */
 function hostOf({ index, content }: Source): string | null {
   const newest = index.newest();
   const host = fieldsOf(newest === null ? null : content(newest)?.body)?.host;
-  return typeof host === 'string' ? host : null;
+  return typeof host === 'string' ? host.slice(0, MAX_LENGTH) : null;
 }
 
 /** What a pool is called in the first of these that tells it. */

@@ -202,6 +202,10 @@ export class LedgerIndex {
         upTo,
       );
       this.#get('DELETE FROM entry WHERE seq <= ?').run(upTo);
+      // It has agents, of whom no row may be left.
+      this.#get(
+        "DELETE FROM counted WHERE id NOT IN (SELECT counted FROM entry WHERE kind = 'reset')",
+      ).run();
       this.#keepState(state);
     });
   }
@@ -411,7 +415,10 @@ export class LedgerIndex {
     );
     // Counted here: SQLite would sort all of them first.
     found.setReturnArrays(true);
-    const rows = found.all(...plan.values) as unknown as readonly [key: number, counted: number][];
+    // One after another: a bundle may have tens of millions.
+    const rows = found.iterate(...plan.values) as unknown as Iterable<
+      readonly [key: number, counted: number]
+    >;
     const values = new Map(
       this.#get('SELECT id, agent, outcome FROM counted')
         .all()
@@ -742,7 +749,9 @@ const KEEP_POOL_NAME = `INSERT INTO pool_name (pool, name, seq) VALUES (?, ?, ?)
 function placeOfPool(pool: string, name: string | undefined): string {
   // Without the Region before it.
   const shown = name ?? pool.split(/_(.*)/u)[1] ?? pool;
-  return pool === '' ? '' : `${shown.normalize('NFD').replace(/\p{M}/gu, '')}\n${pool}`;
+  const plain = shown.normalize('NFD').replace(/\p{M}/gu, '');
+  // Composed again, or a name in Hangul would be three times as long as it is.
+  return pool === '' ? '' : `${plain.normalize('NFC')}\n${pool}`;
 }
 
 /** The rest of the rows of a value after a position, and those of the values after it. */

@@ -7,6 +7,7 @@ import {
   type LedgerReach,
   MAX_OVERVIEW_AGENTS,
 } from '../../../../shared/domain/overview.ts';
+import { withoutCase } from './collation.ts';
 import type { Tallied } from './ledger-index.ts';
 
 /** Adds up what was counted in all ledgers, in the time and in the one before. */
@@ -53,9 +54,8 @@ export function reachOf(
 }
 
 function agentsOf(tallied: readonly Tallied[]): AgentFigures[] {
-  // As SQLite's NOCASE has it, so that a filter by the agent finds what was counted.
-  const keyOf = (agent: string) => agent.replaceAll(/[A-Z]/gu, (letter) => letter.toLowerCase());
-  return [...Map.groupBy(tallied, ({ agent }) => keyOf(agent)).values()]
+  // As a filter by the agent finds what was counted.
+  return [...Map.groupBy(tallied, ({ agent }) => withoutCase(agent)).values()]
     .map((its) => ({
       agent: its[0]?.agent ?? '',
       callers: sumOf(its, 'callers'),

@@ -82,13 +82,14 @@ export function textQuery(
   const words = readingsOf(text);
   if (words.length === 0) return null;
   const shown = new Map(meanings.map(({ word, codes }) => [word, codes]));
+  const pools = [...(names?.pools ?? [])].map(([id, name]) => ({ id, plain: plainText(name) }));
   const found = words.flatMap(([word, ...others]) => {
     const codes = new Set([...codesBeginning(word), ...(shown.get(word) ?? [])]);
     if (names !== undefined && isOfLaptop(word, codes, names)) return [];
     const number = numberIn(word);
     const whole = [
       ...[...codes].map(markOf),
-      ...(names === undefined ? [] : poolsBeginning(word, names.pools).map(poolMark)),
+      ...poolsBeginning(word, pools).map(poolMark),
       ...(number === null ? [] : [number, rowMark(number)]),
     ].map((each) => phraseOf(each, true));
     const typed = [word, ...others].map((each) =>
@@ -130,11 +131,12 @@ function numberIn(word: string): string | null {
   return NUMBER.exec(word)?.[1]?.replace(/\D/gu, '') ?? null;
 }
 
-function poolsBeginning(word: string, pools: ShownNames['pools']): string[] {
+function poolsBeginning(
+  word: string,
+  pools: readonly { readonly id: string; readonly plain: string }[],
+): string[] {
   const finds = finderOf(word);
-  return [...pools]
-    .flatMap(([pool, name]) => (finds(plainText(name)) ? [pool] : []))
-    .slice(0, MAX_POOLS);
+  return pools.flatMap(({ id, plain }) => (finds(plain) ? [id] : [])).slice(0, MAX_POOLS);
 }
 
 function phraseOf(word: string, isWhole: boolean): string {

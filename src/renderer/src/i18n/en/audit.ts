@@ -680,6 +680,7 @@ export const audit = {
     ...wayOutInShort,
     'no-region': 'the profile has no Region',
     'no-profile': 'the profile is no longer in the AWS config files',
+    'profile-changed': 'the profile’s endpoint changed after the user was read',
     'no-permission': 'the profile was not signed in, or lacks a permission',
     ledger: 'the ledger could not be written',
     cooldown: 'too soon after the previous send',

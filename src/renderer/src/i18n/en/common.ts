@@ -351,7 +351,7 @@ export const common = {
       next: 'Restore it, or choose another profile.',
     },
     'profile-changed': {
-      means: 'This profile’s requests go elsewhere since the user was read.',
+      means: 'The profile now uses a different endpoint than when the user was read.',
       next: 'Open the user again.',
     },
     'no-region': {
@@ -455,7 +455,7 @@ export const common = {
       next: 'Open any web page in a browser. If the network shows its sign-in page, sign in there. Then try again.',
     },
     'answer-too-large': {
-      means: 'The answer was larger than any of AWS’s, and the app did not read all of it.',
+      means: 'The answer was longer than the app reads, so it did not read all of it.',
       next: 'Check the network, the proxy and this profile’s endpoint: something else may be answering. Then try again.',
     },
     'not-found': {

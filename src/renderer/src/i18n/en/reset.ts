@@ -533,7 +533,7 @@ export const reset = {
       },
       'email-setup': {
         means:
-          'The pool’s email setup has a problem: Cognito may not use the sender address, or Amazon SES refused the message.',
+          'The pool’s email setup has a problem: Cognito is not allowed to use the sender address, or Amazon SES refused the message.',
         next: 'Tell the pool’s owner: no code can go out by email until that is fixed.',
         caller: 'Our email isn’t working, so no code could go out. I’m having it fixed.',
       },
@@ -657,6 +657,12 @@ export const reset = {
         next: 'Choose another profile in the header.',
         caller:
           'A setting is missing on my side, so I haven’t requested anything yet. One moment, please.',
+      },
+      'profile-changed': {
+        means: 'The profile now uses a different endpoint than when the user was read.',
+        next: 'Open the user again, then send.',
+        caller:
+          'A setting changed on my side, so I haven’t requested anything yet. One moment, please.',
       },
       'no-permission': {
         means: 'This profile is not signed in, or lacks a permission needed before a send.',
@@ -974,6 +980,12 @@ export const reset = {
         next: 'Choose another profile in the header.',
         caller:
           'A setting is missing on my side, so your password hasn’t changed yet. One moment, please.',
+      },
+      'profile-changed': {
+        means: 'The profile now uses a different endpoint than when the user was read.',
+        next: 'Open the user again, then set it again.',
+        caller:
+          'A setting changed on my side, so your password hasn’t changed yet. One moment, please.',
       },
       'no-permission': {
         means: 'This profile is not signed in, or lacks a permission needed first.',

@@ -666,6 +666,7 @@ export const audit: typeof english = {
     ...wayOutInShort,
     'no-region': 'el perfil no tiene Región',
     'no-profile': 'el perfil ya no está en los archivos de AWS',
+    'profile-changed': 'el punto de conexión del perfil cambió después de leer al usuario',
     'no-permission': 'el perfil no tenía la sesión iniciada, o le falta un permiso',
     ledger: 'no se pudo escribir el registro',
     cooldown: 'demasiado pronto tras el envío anterior',

@@ -341,7 +341,7 @@ export const common: typeof english = {
       next: 'Restáuralo, o elige otro perfil.',
     },
     'profile-changed': {
-      means: 'Las peticiones de este perfil van a otro sitio desde que se leyó al usuario.',
+      means: 'Desde que se leyó al usuario, ha cambiado el punto de conexión del perfil.',
       next: 'Abre otra vez el usuario.',
     },
     'no-region': {
@@ -445,7 +445,7 @@ export const common: typeof english = {
       next: 'Abre cualquier página web en un navegador. Si la red muestra su página de acceso, inicia sesión ahí. Después, reinténtalo.',
     },
     'answer-too-large': {
-      means: 'La respuesta era mayor que cualquiera de AWS y la aplicación no la leyó entera.',
+      means: 'La respuesta era más larga de lo que lee la aplicación, que no la leyó entera.',
       next: 'Revisa la red, el proxy y el punto de conexión de este perfil: puede que esté respondiendo otro. Después, reinténtalo.',
     },
     'not-found': {

@@ -520,7 +520,7 @@ export const reset: typeof english = {
       },
       'email-setup': {
         means:
-          'La configuración de correo del grupo tiene un fallo: Cognito no puede usar la dirección de envío, o Amazon SES rechazó el mensaje.',
+          'La configuración de correo del grupo tiene un fallo: Cognito no tiene permiso para usar la dirección de envío, o Amazon SES rechazó el mensaje.',
         next: 'Avisa al responsable del grupo: hasta que se arregle no puede salir ningún código por correo.',
         caller:
           'Nuestro correo no funciona y no pudo salir el código. Voy a pedir que lo arreglen.',
@@ -643,6 +643,11 @@ export const reset: typeof english = {
         means: 'El perfil ya no está en los archivos de configuración de AWS.',
         next: 'Elige otro perfil en la cabecera.',
         caller: 'Falta un ajuste de mi lado y aún no he pedido nada. Un momento, por favor.',
+      },
+      'profile-changed': {
+        means: 'Desde que se leyó al usuario, ha cambiado el punto de conexión del perfil.',
+        next: 'Abre otra vez el usuario y envía.',
+        caller: 'Ha cambiado un ajuste de mi lado y aún no he pedido nada. Un momento, por favor.',
       },
       'no-permission': {
         means:
@@ -958,6 +963,12 @@ export const reset: typeof english = {
         next: 'Elige otro perfil en la cabecera.',
         caller:
           'Falta un ajuste de mi lado y su contraseña aún no ha cambiado. Un momento, por favor.',
+      },
+      'profile-changed': {
+        means: 'Desde que se leyó al usuario, ha cambiado el punto de conexión del perfil.',
+        next: 'Vuelve a abrir el usuario y ponla otra vez.',
+        caller:
+          'Ha cambiado un ajuste de mi lado y su contraseña aún no ha cambiado. Un momento, por favor.',
       },
       'no-permission': {
         means: 'Este perfil no tiene la sesión iniciada, o le falta un permiso necesario antes.',
