@@ -52,7 +52,7 @@ test('three callers in a row are helped, handed over and not found, without a po
   };
 
   await expect(reset.search).toBeFocused();
-  await expect(page.getByRole('button', { name: 'Search' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: 'Search', exact: true })).toBeEnabled();
 
   await keys.type('Vera Verified');
   await keys.press('Enter');
