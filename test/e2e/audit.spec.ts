@@ -122,7 +122,7 @@ test('everything for one user is a press away, and counted', async ({ page }) =>
   await expect(audit.history.locator('tr:focus')).toContainText('User opened');
 });
 
-test('the filtered rows are exported in each format', async ({ app, page }) => {
+test('the filtered rows are exported in each format', { tag: '@long' }, async ({ app, page }) => {
   await sendTo(page, 'Vera Verified', 'INC-1042', 'accepted');
   await sendTo(page, 'Lena Limit', 'INC-1043', 'limited');
   const audit = new AuditScreen(page);

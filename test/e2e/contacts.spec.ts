@@ -166,7 +166,10 @@ test('an admin scans 5,000 users, sees who could not be helped, and gets a file 
   });
 });
 
-test('a scan survives kill -9 and continues from its last page', async ({ app, page }) => {
+test('a scan survives kill -9 and continues from its last page', { tag: '@long' }, async ({
+  app,
+  page,
+}) => {
   const contacts = new ContactsScreen(page);
   await contacts.show();
   await contacts.start({ pace: 29 });

@@ -72,10 +72,9 @@ test('a ledger that cannot be opened is reported at once, and nothing is sent or
   expect(existsSync(path)).toBe(true);
 });
 
-test('a ledger that is not a database is set aside whole, a new one is started, and the desk works', async ({
-  app,
-  cognito,
-}) => {
+test('a ledger that is not a database is set aside whole, a new one is started, and the desk works', {
+  tag: '@long',
+}, async ({ app, cognito }) => {
   const path = join(app.userDataDir, 'ledger.sqlite');
   await app.stop();
   for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });

@@ -204,7 +204,10 @@ credential_process = "${process.execPath}" -e "${script}"
   });
   test.afterEach(() => rmSync(ran, { force: true }));
 
-  test('that hangs can be ended, and the next try starts over', async ({ aws, page }) => {
+  test('that hangs can be ended, and the next try starts over', { tag: '@long' }, async ({
+    aws,
+    page,
+  }) => {
     aws.keys.add(PRACTICE_CREDENTIALS.accessKeyId, {
       account: '123456789012',
       arn: 'arn:aws:iam::123456789012:user/ana',

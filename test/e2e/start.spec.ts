@@ -113,10 +113,9 @@ test('every page is sandboxed before one can exist, and no name goes to another 
   expect(firstWindow).toBeGreaterThan(all.findLastIndex(isSetting));
 });
 
-test('a page that dies is logged and loaded again; at the second time within a minute the agent is asked', async ({
-  app,
-  page,
-}) => {
+test('a page that dies is logged and loaded again; at the second time within a minute the agent is asked', {
+  tag: '@long',
+}, async ({ app, page }) => {
   test.skip(HOST !== 'chromium', 'nobody answers Electron’s dialog here');
   const crash = async (dying: Page) => {
     const session = await dying.context().newCDPSession(dying);

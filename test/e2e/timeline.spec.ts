@@ -54,10 +54,9 @@ test('the timeline shows Cognito’s own sign of a reset, and that the caller fi
   await expect(timeline.getByRole('listitem').first()).toContainText('Password change');
 });
 
-test('a pool without threat protection is not asked, and one that denies it only once', async ({
-  page,
-  cognito,
-}) => {
+test('a pool without threat protection is not asked, and one that denies it only once', {
+  tag: '@long',
+}, async ({ page, cognito }) => {
   const asked = () => cognito.requests('AdminListUserAuthEvents').length;
   const reset = new ResetScreen(page);
   await reset.choose('User pool', 'Harbour Bank customers');

@@ -56,10 +56,9 @@ test('a row that somebody changed in the file is named', async ({ app, page }) =
   await expect(panel).toContainText(`row ${seq} is the first that does not match`);
 });
 
-test('a ledger whose rules somebody removed is set aside, and that is reported', async ({
-  app,
-  page,
-}) => {
+test('a ledger whose rules somebody removed is set aside, and that is reported', {
+  tag: '@long',
+}, async ({ app, page }) => {
   const reset = new ResetScreen(page);
   await reset.open('Vera Verified');
   await app.stop();
