@@ -561,6 +561,23 @@ describe('the resets of some days', () => {
     expect(dayOf({ pool: 'p-club', profile: 'lab' })).toEqual([]);
     expect(index.countResets(search({}), [])).toEqual({ days: [], agents: [] });
   });
+
+  it.each([{}, { text: 'sam' }, { agent: 'sam', text: 'sam' }])(
+    'are counted each once, however many there are: %o',
+    (filter) => {
+      const many = 10_003;
+      const resets = Array.from({ length: many }, (_, n) =>
+        row(n + 1, { kind: 'reset' }, null, (n * 10) / many),
+      );
+      const { index, search } = anIndex(resets);
+      const { days: counted, agents } = index.countResets(search(filter), days.slice(0, 2));
+      expect(counted).toEqual([
+        { day: 'day 0', outcome: 'unknown', count: 4_002 },
+        { day: 'day 1', outcome: 'unknown', count: 6_001 },
+      ]);
+      expect(agents).toEqual([{ agent: 'sam', outcome: 'unknown', count: many }]);
+    },
+  );
 });
 
 it.each(['application_id = 1', 'user_version = 99'])(
