@@ -1,25 +1,17 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { Result } from '../../../shared/ipc/result.ts';
 import { asAppError, call } from '../lib/desk.ts';
 import { useFormat } from '../lib/format.ts';
-import { ErrorNotice } from './ErrorNotice.tsx';
+import { ExportEnd, type ExportState } from './ExportEnd.tsx';
 import classes from './ExportProgress.module.css';
-import { FileWritten } from './FileWritten.tsx';
 import { Notice } from './Notice.tsx';
 import { notifyError } from './notify-error.ts';
 import { ProgressBar } from './ProgressBar.tsx';
 
-type Status =
-  | { readonly state: 'running'; readonly written: number; readonly total: number | null }
-  | { readonly state: 'done'; readonly file: string; readonly written: number }
-  | { readonly state: 'cancelled' }
-  | { readonly state: 'failed'; readonly error: AppError };
-
 interface Props {
-  readonly status: Status;
+  readonly status: ExportState;
   readonly cancel: () => Promise<Result<unknown>>;
   readonly onAgain: () => void;
   readonly onClose: () => void;
@@ -66,19 +58,12 @@ export function ExportProgress(props: Props) {
   }
   return (
     <div className={classes.content}>
-      {status.state === 'done' ? (
-        <FileWritten
-          title={t('exporting.done', { count: status.written })}
-          file={status.file}
-          show={t('exporting.show')}
-          isPartial={isPartial}
-        >
-          {children}
-        </FileWritten>
-      ) : status.state === 'cancelled' ? (
+      {status.state === 'cancelled' ? (
         <Notice tone="neutral" role="status" title={t('exporting.cancelled')} />
       ) : (
-        <ErrorNotice error={status.error} title={t('exporting.failed')} />
+        <ExportEnd status={status} isPartial={isPartial}>
+          {children}
+        </ExportEnd>
       )}
       <div className={classes.buttons}>
         <Button variant={status.state === 'failed' ? 'filled' : 'default'} onClick={onAgain}>

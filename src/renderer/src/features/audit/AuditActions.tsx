@@ -1,7 +1,8 @@
-import { ActionIcon, Button, FileButton, Loader } from '@mantine/core';
-import { IconFileExport, IconFileImport, IconRefresh } from '@tabler/icons-react';
+import { ActionIcon, Button, FileButton } from '@mantine/core';
+import { IconFileImport, IconRefresh } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ExportButton } from '../../components/ExportButton.tsx';
 
 interface Props {
   readonly isExporting: boolean;
@@ -47,21 +48,12 @@ export function AuditActions({ isExporting, onReload, onFiles, onExport }: Props
           </Button>
         )}
       </FileButton>
-      <Button
-        variant="default"
-        size="xs"
-        // Not `loading`, which would block the way to the dialog in which it can be canceled.
-        leftSection={
-          isExporting ? (
-            <Loader type="dots" size={16} color="currentColor" aria-hidden="true" />
-          ) : (
-            <IconFileExport size={16} aria-hidden="true" />
-          )
-        }
+      <ExportButton
+        label={t('audit.export.button')}
+        iconSize={16}
+        isExporting={isExporting}
         onClick={onExport}
-      >
-        {t('audit.export.button')}
-      </Button>
+      />
     </>
   );
 }

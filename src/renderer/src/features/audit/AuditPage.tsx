@@ -10,6 +10,7 @@ import {
   type HistoryView,
 } from '../../../../shared/domain/history.ts';
 import { ColumnsMenu } from '../../components/ColumnsMenu.tsx';
+import { ExportEnd } from '../../components/ExportEnd.tsx';
 import { Page } from '../../components/Page.tsx';
 import { ViewsMenu } from '../../components/ViewsMenu.tsx';
 import { consumeRequestedFilter } from '../../lib/navigation.ts';
@@ -21,11 +22,11 @@ import { AuditRows } from './AuditRows.tsx';
 import { useExporting, useHistoryChoices, useReloadHistory } from './audit-queries.ts';
 import { EntryDrawer } from './EntryDrawer.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
-import { ExportEnd } from './ExportEnd.tsx';
 import { type FilterForm, NO_FILTER, toFilter, toForm } from './filter-form.ts';
 import { MAX_IMPORTS, type Picked } from './import-queue.ts';
 import { LaptopsPanel } from './LaptopsPanel.tsx';
 import { LedgerPanel } from './LedgerPanel.tsx';
+import { MissingLaptops } from './MissingLaptops.tsx';
 import { ResetsPanel } from './ResetsPanel.tsx';
 import { withTypedTime } from './typed-times.ts';
 import { useAuditRows } from './use-audit-rows.ts';
@@ -78,6 +79,7 @@ export function AuditPage() {
   );
   const isDragged = useDroppedFiles(take);
   const exporting = useExporting();
+  const missing = exporting.status?.state === 'done' ? exporting.status.missing : [];
   const search = useRef<HTMLInputElement>(null);
   const [opened, setOpened] = useState<HistoryRow | null>(null);
   const [isExporting, setIsExporting] = useState(false);
@@ -151,13 +153,15 @@ export function AuditPage() {
       {isExporting ? null : (
         <ExportEnd
           status={exporting.status}
-          ledgers={ledgers}
-          onClear={exporting.clear}
+          onClose={exporting.clear}
           onRetry={() => {
             exporting.clear();
             setIsExporting(true);
           }}
-        />
+          isPartial={missing.length > 0}
+        >
+          <MissingLaptops missing={missing} ledgers={ledgers} />
+        </ExportEnd>
       )}
       <div className={classes.lines}>
         <LedgerPanel />

@@ -14,10 +14,9 @@ import { OutcomeBadge } from '../../components/OutcomeBadge.tsx';
 import { Mono, RecordSection } from '../../components/RecordDrawer.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { isAlone, useEscape } from '../../lib/keyboard.ts';
-import { openInReset } from '../../lib/navigation.ts';
 import { usePlace } from '../../lib/place.ts';
 import { rowReached } from '../../lib/row-reached.ts';
-import { useSession } from '../../lib/session.ts';
+import { useOpenInReset } from '../../lib/use-open-in-reset.ts';
 import classes from './EntryDrawer.module.css';
 import type { FilterForm } from './filter-form.ts';
 import { ledgerName } from './ledger-name.ts';
@@ -277,33 +276,24 @@ interface OpenProps {
 
 function OpenInReset({ sub, where: { poolId, poolName } }: OpenProps) {
   const { t } = useTranslation();
-  const hint = useId();
-  const { place, loading } = usePlace();
-  const { sending } = useSession();
-  const isHere = place?.poolId === poolId;
-  const needsPool = !isHere && !loading;
-  const why = needsPool
-    ? t('audit.row.needsPool', { pool: legible(poolWords(poolId, poolName)) })
-    : sending
-      ? t('contacts.user.sending')
-      : null;
+  const { place } = usePlace();
+  const pool = legible(poolWords(poolId, poolName));
+  const opening = useOpenInReset(sub, place?.poolId === poolId, t('audit.row.needsPool', { pool }));
   return (
     <>
       <Button
         className={classes.under}
         size="xs"
         leftSection={<IconUserSearch size={14} aria-hidden="true" />}
-        disabled={!isHere || sending}
-        aria-describedby={why === null ? undefined : hint}
-        onClick={() => openInReset(sub)}
+        {...opening.button}
       >
         {t('contacts.user.open')}
       </Button>
-      {why === null ? null : (
-        <p className={classes.hint} id={hint}>
-          {why}
+      {opening.hint ? (
+        <p className={classes.hint} id={opening.hintId}>
+          {opening.hint}
         </p>
-      )}
+      ) : null}
     </>
   );
 }

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconUserSearch } from '@tabler/icons-react';
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactRow } from '../../../../shared/domain/contacts.ts';
 import { Contact } from '../../components/Contact.tsx';
@@ -8,9 +7,8 @@ import { Legible } from '../../components/Legible.tsx';
 import { Mono, RecordDrawer, RecordSection } from '../../components/RecordDrawer.tsx';
 import { Time } from '../../components/Time.tsx';
 import { useFormat } from '../../lib/format.ts';
-import { openInReset } from '../../lib/navigation.ts';
 import { usePlace } from '../../lib/place.ts';
-import { useSession } from '../../lib/session.ts';
+import { useOpenInReset } from '../../lib/use-open-in-reset.ts';
 import { factorWords, planWords } from './coverage-words.ts';
 import classes from './UserDrawer.module.css';
 
@@ -43,15 +41,8 @@ interface DetailsProps {
 function Details({ row, isComplete, onCheck }: DetailsProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { place, loading } = usePlace();
-  const { sending } = useSession();
-  const hintId = useId();
-  const needsClient = !place && !loading;
-  const hint = needsClient
-    ? t('contacts.user.needsClient')
-    : sending
-      ? t('contacts.user.sending')
-      : null;
+  const { place } = usePlace();
+  const opening = useOpenInReset(row.sub, place !== null, t('contacts.user.needsClient'));
   const contact = (of: ContactRow['email']) =>
     of ? <Contact text={of.mask} verified={of.verified} inWords /> : t('contacts.user.none');
   const when = (at: string | null) => (at ? <Time at={at} /> : t('contacts.user.none'));
@@ -62,18 +53,16 @@ function Details({ row, isComplete, onCheck }: DetailsProps) {
         <Button
           size="xs"
           leftSection={<IconUserSearch size={14} aria-hidden="true" />}
-          disabled={!place || sending}
-          aria-describedby={hint ? hintId : undefined}
-          onClick={() => openInReset(row.sub)}
+          {...opening.button}
         >
           {t('contacts.user.open')}
         </Button>
         <Button variant="default" size="xs" onClick={onCheck}>
           {t('contacts.check.button')}
         </Button>
-        {hint ? (
-          <p className={classes.hint} id={hintId}>
-            {hint}
+        {opening.hint ? (
+          <p className={classes.hint} id={opening.hintId}>
+            {opening.hint}
           </p>
         ) : null}
       </div>

@@ -14,7 +14,7 @@ import {
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
-import { FileWritten } from '../../components/FileWritten.tsx';
+import { ExportEnd } from '../../components/ExportEnd.tsx';
 import { notifyError } from '../../components/notify-error.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
@@ -71,7 +71,7 @@ export function UsersPanel(props: Props) {
   const [said, setSaid] = useState({ list: '', words: '' });
   const replaceRows = useReplaceRows();
   const exporting = useExporting();
-  const ended = exporting.status?.state === 'running' ? undefined : exporting.status;
+  const gone = exporting.status?.state === 'done' ? exporting.status.gone : 0;
 
   // Effects end when another screen is shown; overlays are outside this screen's element and would
   // stay.
@@ -142,25 +142,18 @@ export function UsersPanel(props: Props) {
         <SinceChoice compared={compared} who={who} onWho={onWho} gone={page?.gone ?? 0} />
       ) : null}
       <div className={classes.ended}>
-        {isExporting ? null : ended?.state === 'done' ? (
-          <FileWritten
-            title={t('exporting.done', { count: ended.written })}
-            file={ended.file}
-            show={t('exporting.show')}
+        {isExporting ? null : (
+          <ExportEnd
+            status={exporting.status}
             onClose={exporting.clear}
-          >
-            {ended.gone > 0 ? <div>{t('contacts.export.gone', { count: ended.gone })}</div> : null}
-          </FileWritten>
-        ) : ended?.state === 'failed' ? (
-          <ErrorNotice
-            error={ended.error}
-            title={t('exporting.failed')}
             onRetry={() => {
               exporting.clear();
               setIsExporting(true);
             }}
-          />
-        ) : null}
+          >
+            {gone > 0 ? <div>{t('contacts.export.gone', { count: gone })}</div> : null}
+          </ExportEnd>
+        )}
       </div>
       <p className={classes.said} role="status">
         {said.list === list ? said.words : ''}

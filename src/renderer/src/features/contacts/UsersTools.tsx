@@ -1,7 +1,8 @@
-import { Button, Loader, TextInput } from '@mantine/core';
-import { IconCopy, IconFileExport, IconSearch, IconX } from '@tabler/icons-react';
+import { Button, TextInput } from '@mantine/core';
+import { IconCopy, IconSearch, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { MAX_CONTACT_SEARCH_LENGTH } from '../../../../shared/domain/contacts.ts';
+import { ExportButton } from '../../components/ExportButton.tsx';
 import { ViewsMenu } from '../../components/ViewsMenu.tsx';
 import { useSession } from '../../lib/session.ts';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
@@ -79,22 +80,13 @@ export function UsersTools(props: Props) {
         >
           {t('contacts.users.copy')}
         </Button>
-        <Button
-          variant="default"
-          size="xs"
-          // Not `loading`, which would block the way to the dialog in which it can be canceled.
-          leftSection={
-            isExporting ? (
-              <Loader type="dots" size={14} color="currentColor" aria-hidden="true" />
-            ) : (
-              <IconFileExport size={14} aria-hidden="true" />
-            )
-          }
+        <ExportButton
+          label={t('contacts.export.button')}
+          iconSize={14}
+          isExporting={isExporting}
           disabled={!hasExport && !hasRows}
           onClick={onExport}
-        >
-          {t('contacts.export.button')}
-        </Button>
+        />
       </div>
     </div>
   );
