@@ -34,6 +34,16 @@ function problem(desk: ProfileDesk) {
   return desk.error('profiles.identity', WHERE);
 }
 
+/** Opens a user of the practice pool with a profile: where, and whom. */
+async function openVera(desk: ProfileDesk, profile = 'p') {
+  const { clientId, ...pool } = { ...HELP_DESK, profile };
+  const { candidates } = await desk.get('lookup.search', { place: pool, text: 'vera@example.com' });
+  const sub = candidates[0]?.user.sub ?? '';
+  const place = { ...pool, clientId };
+  await desk.get('recovery.open', { place, sub });
+  return { place, sub };
+}
+
 function roleProfile({ services, sourceKeys }: Ground, more = ''): string {
   return `[profile source]\n${services}\n${sourceKeys}
 [profile p]\n${services}\nregion = eu-west-1\nrole_arn = ${ROLE}\nsource_profile = source\n${more}`;
@@ -65,10 +75,7 @@ test.each([
   expect(profiles.map((each) => each.name)).toEqual(
     expect.arrayContaining([name, `role of ${name}`]),
   );
-  const { clientId, ...pool } = { ...HELP_DESK, profile: name };
-  const { candidates } = await desk.get('lookup.search', { place: pool, text: 'vera@example.com' });
-  const sub = candidates[0]?.user.sub ?? '';
-  await desk.get('recovery.open', { place: { ...pool, clientId }, sub });
+  await openVera(desk, name);
   expect(await historyOf(desk, { kind: 'user-opened' })).toMatchObject([
     { who: { profile: name, arn: 'arn:aws:iam::123456789012:user/ana' } },
   ]);
@@ -567,12 +574,7 @@ describe('SSO', () => {
       const desk = await aProfileDesk(ssoProfile);
       desk.aws.roles.allow(ROLE);
       const token = signIn(desk);
-      const { candidates } = await desk.get('lookup.search', {
-        place: { profile: 'p', region: place.region, poolId: place.poolId },
-        text: 'vera@example.com',
-      });
-      const sub = candidates[0]?.user.sub ?? '';
-      await desk.get('recovery.open', { place, sub });
+      const { sub } = await openVera(desk);
       await identity(desk);
 
       rmSync(token);
@@ -940,14 +942,7 @@ describe('a change of the AWS files', () => {
       ({ services, keys }) => `[profile p]\n${services}\nregion = eu-west-1\n${keys}`,
       { watchMs: 10 },
     );
-    const { clientId, ...pool } = { ...HELP_DESK, profile: 'p' };
-    const { candidates } = await desk.get('lookup.search', {
-      place: pool,
-      text: 'vera@example.com',
-    });
-    const sub = candidates[0]?.user.sub ?? '';
-    const place = { ...pool, clientId };
-    await desk.get('recovery.open', { place, sub });
+    const { place, sub } = await openVera(desk);
 
     desk.aws.keys.add('AKIAANOTHERACCOUNT00', {
       account: '999999999999',
@@ -975,14 +970,7 @@ describe('a change of the AWS files', () => {
     const elsewhere = await startIdentityServer({ keyId });
     onTestFinished(() => elsewhere.stop());
     elsewhere.keys.add(keyId, { account: '999999999999', arn: other });
-    const { clientId, ...pool } = { ...HELP_DESK, profile: 'p' };
-    const { candidates } = await desk.get('lookup.search', {
-      place: pool,
-      text: 'vera@example.com',
-    });
-    const sub = candidates[0]?.user.sub ?? '';
-    const place = { ...pool, clientId };
-    await desk.get('recovery.open', { place, sub });
+    const { place, sub } = await openVera(desk);
     const reads = desk.cognito.requests('AdminGetUser').length;
 
     const config = join(desk.home, '.aws', 'config');
@@ -1004,14 +992,7 @@ describe('a change of the AWS files', () => {
     const desk = await aProfileDesk((ground) => roleProfile(ground));
     desk.aws.roles.allow(ROLE);
     desk.aws.roles.allow(other);
-    const { clientId, ...pool } = { ...HELP_DESK, profile: 'p' };
-    const place = { ...pool, clientId };
-    const { candidates } = await desk.get('lookup.search', {
-      place: pool,
-      text: 'vera@example.com',
-    });
-    const sub = candidates[0]?.user.sub ?? '';
-    await desk.get('recovery.open', { place, sub });
+    const { place, sub } = await openVera(desk);
 
     const config = join(desk.home, '.aws', 'config');
     writeFileSync(config, readFileSync(config, 'utf8').replace(ROLE, other));
@@ -1034,11 +1015,7 @@ describe('a change of the AWS files', () => {
 test('a session that replaced another is recorded under its own name', async () => {
   const desk = await aProfileDesk((ground) => roleProfile(ground));
   desk.aws.roles.allow(ROLE);
-  const { clientId, ...pool } = { ...HELP_DESK, profile: 'p' };
-  const place = { ...pool, clientId };
-  const { candidates } = await desk.get('lookup.search', { place: pool, text: 'vera@example.com' });
-  const sub = candidates[0]?.user.sub ?? '';
-  await desk.get('recovery.open', { place, sub });
+  const { place, sub } = await openVera(desk);
   desk.cognito.faults.add({ times: 1, fault: { kind: 'expired-token' } });
   expect(await desk.error('recovery.open', { place, sub })).toMatchObject({
     code: 'session-expired',

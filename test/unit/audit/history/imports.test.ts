@@ -94,6 +94,16 @@ async function twoLaptops() {
   return { lead, desk };
 }
 
+/** The desk's ledger is imported by the lead, whose app has closed; its index is gone. */
+async function withoutIndex() {
+  const { lead, desk } = await twoLaptops();
+  await take(lead, await bundleOf(desk));
+  await lead.history.close();
+  const index = join(lead.place.folder, 'history', `${desk.keys.install}.sqlite`);
+  rmSync(index);
+  return { lead, desk, index };
+}
+
 const importedPath = (at: Laptop, of: Laptop) =>
   join(at.place.folder, 'history', 'imports', `${of.keys.install}.rdaudit`);
 
@@ -372,10 +382,7 @@ describe('the ledger of another laptop', () => {
   });
 
   it('is compared with the one that is here even if that has no index', async () => {
-    const { lead, desk } = await twoLaptops();
-    await take(lead, await bundleOf(desk));
-    await lead.history.close();
-    rmSync(join(lead.place.folder, 'history', `${desk.keys.install}.sqlite`));
+    const { lead, desk } = await withoutIndex();
     const rewritten = aLaptop('desk-9');
     for (let n = 0; n < 9; n++) rewritten.ledger.appendOpened(opened);
     const again = { ...lead, history: aHistory(lead.place) };
@@ -415,10 +422,7 @@ describe('the ledger of another laptop', () => {
   );
 
   it('can be verified even if it has no index', async () => {
-    const { lead, desk } = await twoLaptops();
-    await take(lead, await bundleOf(desk));
-    await lead.history.close();
-    rmSync(join(lead.place.folder, 'history', `${desk.keys.install}.sqlite`));
+    const { lead, desk } = await withoutIndex();
     const history = aHistory(lead.place);
     expect(await history.verifyImport(lead.ledger.view, desk.keys.install)).toMatchObject({
       rows: 4,
@@ -427,10 +431,7 @@ describe('the ledger of another laptop', () => {
   });
 
   it('is part of an export as soon as it is counted', async () => {
-    const { lead, desk } = await twoLaptops();
-    await take(lead, await bundleOf(desk));
-    await lead.history.close();
-    rmSync(join(lead.place.folder, 'history', `${desk.keys.install}.sqlite`));
+    const { lead } = await withoutIndex();
     expect(await aHistory(lead.place).count(lead.ledger.view, ALL)).toBe(8);
   });
 
@@ -458,10 +459,7 @@ describe('the ledger of another laptop', () => {
   });
 
   it('is read again if its index is gone or its file is another', async () => {
-    const { lead, desk } = await twoLaptops();
-    await take(lead, await bundleOf(desk));
-    await lead.history.close();
-    rmSync(join(lead.place.folder, 'history', `${desk.keys.install}.sqlite`));
+    const { lead, desk } = await withoutIndex();
     const again = aHistory(lead.place);
     expect(await untilListed(again, lead.ledger)).toHaveLength(8);
     await again.close();
@@ -532,11 +530,7 @@ describe('the ledger of another laptop', () => {
   );
 
   it('keeps no other from being read if its index cannot be opened', async () => {
-    const { lead, desk } = await twoLaptops();
-    await take(lead, await bundleOf(desk));
-    await lead.history.close();
-    const index = join(lead.place.folder, 'history', `${desk.keys.install}.sqlite`);
-    rmSync(index);
+    const { lead, index } = await withoutIndex();
     mkdirSync(index);
     const history = aHistory(lead.place);
     await history.count(lead.ledger.view, ALL);
